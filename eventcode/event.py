@@ -1,0 +1,118 @@
+"""The records every room shares: Story, Mention, TimeReference, Evidence, Event.
+
+All are frozen. Offsets are characters into the text they name, end exclusive, as in ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+
+#: How exactly a date is known; a coarse date is written as its first day (2012 -> 2012-01-01, "year").
+PRECISIONS = ("day", "week", "month", "year")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of text that names an actor.
+
+    ``code`` is the actor code (``VENOPP``); ``entry`` says where it comes from: a dictionary entry
+    as ``file:line``, ``given`` for one the user supplied, or the rule that found it.
+    """
+
+    start: int
+    end: int
+    code: str
+    text: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One news story as it is to be coded.
+
+    ``text`` is never rewritten: all offsets point into it. ``date`` is the day of publication.
+    ``title`` is coded as a sentence of its own, before the text. ``dateline`` is the place it was
+    written in (``CARACAS``). ``actors`` are mentions in ``text`` that the user already knows;
+    they are used as given, in place of the dictionaries.
+    """
+
+    id: str
+    date: datetime.date
+    text: str
+    title: str = ""
+    dateline: str = ""
+    source: str = ""
+    url: str = ""
+    actors: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True)
+class TimeReference:
+    """When an act happened: its first day, how exactly that is known, and the words that say so.
+
+    ``start`` and ``end`` are offsets into the sentence's text; both are -1 when no time expression was used and the
+    date is the story's own.
+    """
+
+    date: datetime.date
+    precision: str = "day"
+    start: int = -1
+    end: int = -1
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why one part of an event was coded so: the words and the dictionary entry behind them.
+
+    ``part`` is ``actor``, ``action``, ``target``, ``operator`` or ``date``; ``start`` and ``end`` are offsets into the event's
+    sentence; ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
+    """
+
+    part: str
+    start: int
+    end: int
+    text: str
+    entry: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
+
+    ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of the act,
+    empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability.
+    """
+
+    story_id: str
+    sentence_id: int
+    date: datetime.date
+    actor: str
+    action: str
+    target: str
+    date_precision: str = "day"
+    actor_text: str = ""
+    action_text: str = ""
+    target_text: str = ""
+    country: str = ""
+    confidence: float = 1.0
+    sentence: str = ""
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False)
+
+    @property
+    def event_id(self) -> str:
+        """A stable hash of story, sentence and tuple: coding the same story twice gives the same ids."""
+        key = "\x1f".join((self.story_id, str(self.sentence_id), self.date.isoformat(), *self.triple))
+        return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """``(actor, action, target)``."""
+        return self.actor, self.action, self.target
+
+    def __iter__(self):
+        """Unpack as the field's tuple: ``date, actor, action, target = event``."""
+        return iter((self.date, *self.triple))

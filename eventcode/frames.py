@@ -1,0 +1,159 @@
+"""Act frames: phrases with slots, read from the dictionaries and compiled to what a clause must hold.
+
+Nothing here knows a parser. A frame says which words head it, which parts it needs and by which preposition they hang on it;
+:mod:`eventcode.coding.actions` looks for that in a clause.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .inflection import noun_forms, verb_forms
+
+SLOTS = frozenset({"SOURCE", "TARGET", "ACT"})
+PREPOSITIONS = frozenset(
+    "about across after against along alongside amid among around as at before behind between beyond by despite during for from in "
+    "inside into near of on onto over since through throughout to toward towards under until upon via with within without".split()
+)
+PARTICLES = frozenset("apart aside away back down forth forward off out together up".split())
+# "demand that ACT": the word that opens a clause is no preposition but introduces like one.
+INTRODUCERS = PREPOSITIONS | {"that", "whether"}
+
+#: A word chain: one set of possible forms a word, the last one the noun. ("military", "aid")
+Chain = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing a frame needs beside its head: a slot or a word chain, direct or behind one of ``prepositions``."""
+
+    slot: str = ""
+    chains: tuple[Chain, ...] = ()
+    prepositions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One compiled phrase. ``kind`` is ``verb``, ``noun`` or ``predicate`` (adjective or noun after *be*).
+
+    ``heads`` are the chains that may head it; ``subject`` is the slot of the grammatical subject of the active voice; ``weight`` is the
+    number of literal words, by which the most specific frame wins.
+    """
+
+    text: str
+    kind: str
+    heads: tuple[Chain, ...]
+    subject: str
+    particles: tuple[frozenset[str], ...]
+    parts: tuple[Part, ...]
+    weight: float
+
+    def slot(self, name: str) -> Part | None:
+        """The part that holds slot ``name``, if the frame has one."""
+        return next((part for part in self.parts if part.slot == name), None)
+
+
+class FrameError(ValueError):
+    """A phrase that cannot be read as a frame; the message says why and what to do."""
+
+
+def compile_frames(phrase: str, kind: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[Frame, ...]:
+    """Compile one phrase of a dictionary; ``(word)`` makes a frame with and one without the word."""
+    bare = re.sub(r"\s*\([^)]*\)", "", phrase).strip()
+    full = re.sub(r"\(([^)]*)\)", r"\1", phrase).strip()
+    return tuple(_compile(text, phrase, kind, classes) for text in dict.fromkeys((full, bare)))
+
+
+def _compile(text: str, phrase: str, kind: str, classes: Mapping[str, tuple[str, ...]]) -> Frame:
+    tokens = text.split()
+    subject = "SOURCE"
+    if tokens and tokens[0] in SLOTS:
+        subject = tokens.pop(0)
+    if kind == "verb" and tokens and tokens[0] == "be":
+        kind = "predicate"
+        tokens = list(itertools.dropwhile(lambda token: token in PREPOSITIONS, tokens[1:]))
+    if not tokens or tokens[0] in SLOTS:
+        raise FrameError(f"the phrase {phrase!r} has no word of its own: begin it with the verb or noun")
+    forms = verb_forms if kind == "verb" else noun_forms
+    heads = _head(tokens, kind, forms, classes)
+    particles, parts = _parts(tokens, phrase, classes)
+    weight = 1.0 * len(heads[0]) + len(particles)
+    weight += sum(len(part.chains[0]) if part.chains else 0.25 for part in parts)
+    weight += sum(0.25 for part in parts if part.prepositions)
+    return Frame(phrase, kind, heads, subject, particles, parts, weight)
+
+
+def _head(tokens: list[str], kind: str, forms, classes: Mapping[str, tuple[str, ...]]) -> tuple[Chain, ...]:
+    """Take the head off the front of ``tokens``; a noun may have words before it (``arms embargo on TARGET``)."""
+    length = 1
+    if kind != "verb":
+        while length < len(tokens) and not _is_marker(tokens[length]):
+            length += 1
+    run = [tokens.pop(0) for _ in range(length)]
+    return _chains(run, classes, forms)
+
+
+def _is_marker(token: str) -> bool:
+    return token in SLOTS or all(word in INTRODUCERS | PARTICLES for word in token.split("|"))
+
+
+def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]]):
+    particles: list[frozenset[str]] = []
+    parts: list[Part] = []
+    prepositions: frozenset[str] = frozenset()
+    while tokens:
+        words = tokens[0].split("|")
+        if tokens[0] in SLOTS:
+            parts.append(Part(slot=tokens.pop(0), prepositions=prepositions))
+            prepositions = frozenset()
+        elif all(word in PARTICLES for word in words) and not prepositions:
+            particles.append(frozenset(words))
+            tokens.pop(0)
+        elif all(word in INTRODUCERS for word in words):
+            if prepositions and prepositions != {"of"}:
+                particles.append(prepositions)
+            prepositions = frozenset(words)
+            tokens.pop(0)
+        else:
+            run = list(itertools.takewhile(lambda token: not _is_marker(token), tokens))
+            del tokens[: len(run)]
+            parts.append(Part(chains=_chains(run, classes, noun_forms), prepositions=prepositions))
+            prepositions = frozenset()
+    if prepositions:
+        particles.append(prepositions)
+    slots = [part.slot for part in parts if part.slot]
+    if len(slots) != len(set(slots)):
+        raise FrameError(f"the phrase {phrase!r} names a slot twice: write two frames")
+    return tuple(particles), tuple(parts)
+
+
+def _chains(run: list[str], classes: Mapping[str, tuple[str, ...]], forms) -> tuple[Chain, ...]:
+    """All readings of a run of words: single-word alternatives share a set, many-word ones make a chain each."""
+    options: list[list[Chain]] = []
+    for position, token in enumerate(run):
+        last = position == len(run) - 1
+        phrases = list(itertools.chain.from_iterable(_alternatives(word, classes) for word in token.split("|")))
+        single = frozenset().union(*(_forms(phrase, forms if last else noun_forms) for phrase in phrases if " " not in phrase))
+        readings: list[Chain] = [(single,)] if single else []
+        for phrase in phrases:
+            if " " in phrase:
+                *before, noun = phrase.split()
+                readings.append((*(_forms(word, noun_forms) for word in before), _forms(noun, noun_forms)))
+        options.append(readings)
+    return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*options))
+
+
+def _alternatives(word: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if not word.startswith("{"):
+        return (word,)
+    name = word.strip("{}")
+    if name not in classes:
+        raise FrameError(f"the word class {{{name}}} is not known: add it to words.yaml or use one of {', '.join(sorted(classes))}")
+    return classes[name]
+
+
+def _forms(word: str, forms) -> frozenset[str]:
+    return frozenset(form.lower() for form in forms(word.lower()))

@@ -12,13 +12,20 @@ from dataclasses import dataclass, field
 #: How exactly a date is known; a coarse date is written as its first day (2012 -> 2012-01-01, "year").
 PRECISIONS = ("day", "week", "month", "year")
 
+#: What a time expression dates. ``point``: the clause it stands in. ``modifier``: the noun after it (``Monday's attack``).
+#: ``span``: nothing, it bounds a stretch of time (``since 2014``). ``counted``: the clause outside it, counted from the
+#: dated words after it (``a day after Monday's vote``). ``counted_back``: the undated words after it (``a day after the vote``).
+TIME_KINDS = ("point", "modifier", "span", "counted", "counted_back")
+
 
 @dataclass(frozen=True)
 class Mention:
     """A stretch of text that names an actor.
 
     ``code`` is the actor code (``VENOPP``); ``entry`` says where it comes from: a dictionary entry
-    as ``file:line``, ``given`` for one the user supplied, or the rule that found it.
+    as ``file:line``, ``given`` for one the user supplied, or the rule that found it. ``kind`` is the dictionaries'
+    (person, group, country, demonym, capital, seat, place, role); ``note`` tells how a code was put together, ``doubt``
+    (0 to 1) how much was guessed on the way.
     """
 
     start: int
@@ -26,6 +33,9 @@ class Mention:
     code: str
     text: str = ""
     entry: str = ""
+    kind: str = ""
+    note: str = ""
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ class TimeReference:
     """When an act happened: its first day, how exactly that is known, and the words that say so.
 
     ``start`` and ``end`` are offsets into the sentence's text; both are -1 when no time expression was used and the
-    date is the story's own.
+    date is the story's own. ``kind`` is one of ``TIME_KINDS``; ``future`` is true when the words point past the story's day.
     """
 
     date: datetime.date
@@ -61,6 +71,8 @@ class TimeReference:
     start: int = -1
     end: int = -1
     text: str = ""
+    kind: str = "point"
+    future: bool = False
 
 
 @dataclass(frozen=True)

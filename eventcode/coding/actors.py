@@ -1,0 +1,346 @@
+"""Who: the actor behind a noun phrase.
+
+:class:`Cast` holds who is who in one story. ``read`` takes in a sentence's names and introductions (*Guaidó's envoy, Carlos Vecchio*),
+``who`` resolves the head of a noun phrase by an ordered list of small rules.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from ..event import Mention, Story
+from ..lexicon import pieces
+from .names import NameIndex, full_names
+from .places import country_of, located_in, place_of_act
+from .syntax import NOMINAL, SUBJECTS, antecedent
+
+# Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
+_FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
+_OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
+_FLAT = ("flat", "flat:name", "compound", "nmod:desc", "goeswith")
+_PERSONAL = frozenset("he she him her his hers himself herself".split())
+_NEUTRAL = frozenset("it its itself".split())
+_PLURAL = frozenset("they them their theirs themselves".split())
+_COUNTRY_NOUNS = frozenset({"country", "nation"})
+_NAMED = ("person", "group", "seat")
+_COUNTRIES = ("country", "demonym", "capital", "place")
+
+
+class Cast:
+    """Who is who in one story; its memory grows sentence by sentence."""
+
+    def __init__(self, index: NameIndex, story: Story, date: datetime.date | None = None):
+        self._index = index
+        self._date = date or story.date
+        self._remembered: dict[tuple[str, ...], Mention] = {}
+        self._at: dict[int, Mention] = {}
+        self._subjects: list[Mention] = []
+        self._earlier: list[Mention] = []
+        self._countries: list[str] = []
+        self.dateline = next((country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), "")
+
+    # --- taking in a sentence ----------------------------------------------------------------------
+
+    def read(self, sentence: Span, given: tuple[Mention, ...] = ()) -> None:
+        """Find the names of a sentence and remember who it introduces. ``given`` mentions (offsets into the sentence) stand as they are."""
+        self._earlier = self._subjects or self._earlier
+        found = self._index.find(sentence.text, self._date, self._remembered)
+        known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
+        self._at = {}
+        for mention in (*known, *given):
+            for token in _tokens(sentence, mention):
+                self._at[token.i] = mention
+        self._remembered.update(full_names(found))
+        for start, end in _unknown_names(sentence, self._at):
+            self._introduce(sentence.doc[start:end], sentence)
+        self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
+        self._subjects = [m for t in sentence if t.dep_ in SUBJECTS and (m := self.who(t)) is not None and "---" not in m.code]
+
+    def _introduce(self, name: Span, sentence: Span) -> None:
+        """An unknown name gets the code of its title or appositive, and the story remembers it."""
+        role = self._title_of(name)
+        actor = self._role(role) if role is not None else None
+        if actor is None or actor.code.startswith("---"):
+            return
+        offset = sentence.start_char
+        mention = Mention(name.start_char - offset, name.end_char - offset, actor.code, name.text, actor.entry, "person", f"introduced as {actor.text}")
+        for token in name:
+            self._at[token.i] = mention
+        words = tuple(piece for piece, _, _ in pieces(name.text))
+        for key in (words, words[-1:]):
+            self._remembered[key] = mention
+
+    def _title_of(self, name: Span) -> Token | None:
+        """The role noun that introduces a name: right before it, in the phrase before a comma, or in the appositive after it."""
+        doc, before, after = name.doc, name.start - 1, name.end
+        if before < 0:
+            return self._appositive_after(name) if after < len(doc) else None
+        if self._is_role(doc[before]):
+            return doc[before]
+        if doc[before].text in (",", "—", "–") and before > 0:
+            node = doc[before - 1]
+            for candidate in (node, *node.ancestors):
+                if candidate.i >= before or candidate.pos_ == "VERB":
+                    break
+                if self._is_role(candidate) and _is_person_like(name):
+                    return candidate
+        return self._appositive_after(name) if after < len(doc) else None
+
+    def _appositive_after(self, name: Span) -> Token | None:
+        if name.doc[name.end].text not in (",", "(", "—", "–"):
+            return None
+        for token in name.doc[name.end + 1 : name.end + 12]:
+            if token.text in (",", ".", ";", ")", "—") or token.pos_ in ("VERB", "AUX", "CCONJ") or token.lower_ in ("who", "which", "whose"):
+                return None
+            if self._is_role(token) and (token.i + 1 >= len(name.doc) or not self._is_role(token.nbor())):
+                return token
+        return None
+
+    def _is_role(self, token: Token) -> bool:
+        mention = self._at.get(token.i)
+        return mention is not None and mention.kind == "role"
+
+    # --- resolving a noun phrase ---------------------------------------------------------------------
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The name or role that covers a token, if any."""
+        return self._at.get(token.i)
+
+    def place_of(self, token: Token) -> str:
+        """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
+        return place_of_act(token, self.mention_at) or self.dateline
+
+    def who(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> Mention | None:
+        """The actor behind the noun phrase headed by ``head``, or None.
+
+        ``owner``: a noun that is no actor stands for whoever it belongs to (*Israel's plan*); ``of`` counts an *of* phrase as its owner;
+        ``where``: also for whoever is where it is (*a power station in Ukraine*).
+        """
+        head = antecedent(head)
+        if head.pos_ == "PRON" or head.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
+            return self._pronoun(head)
+        rules = (self._named, self._role_phrase, self._country, self._apposed, self._anaphor)
+        for rule in rules:
+            if (actor := rule(head)) is not None:
+                return actor
+        if owner and (actor := self.owner(head, of)) is not None:
+            return replace(actor, doubt=actor.doubt + 0.2, note=actor.note or f"stands for {head.text!r}")
+        if where and (country := located_in(head, self.mention_at)):
+            return self._made(head, country, "place", "where it is", 0.3)
+        return None
+
+    def _named(self, head: Token) -> Mention | None:
+        """A person, group or seat whose name covers the head or its flat parts."""
+        for token in (head, *_parts(head)):
+            mention = self._at.get(token.i)
+            if mention is None or (mention.kind in _COUNTRIES or mention.kind == "role"):
+                continue
+            if token is head or token.dep_ in ("flat", "flat:name") or not self._heads_role(head):
+                return mention
+        return None
+
+    def _heads_role(self, head: Token) -> bool:
+        return self._is_role(head) or head.pos_ == "NOUN"
+
+    def _role_phrase(self, head: Token) -> Mention | None:
+        """A role noun that is the head, or the title of an unknown name."""
+        for token in (head, *_parts(head)):
+            if self._is_role(token) and (token is head or head.pos_ == "PROPN"):
+                return self._role(token, head)
+        return None
+
+    def _role(self, token: Token, head: Token | None = None) -> Mention | None:
+        head = head or token
+        role = self._at[token.i]
+        code, own_note = self._role_code(token, role)
+        for modifier in self._modifiers(token, head):
+            if modifier.kind == "role" or modifier is role:
+                continue
+            return replace(role, code=_combine(modifier, code), note=f"{own_note}of {modifier.text}")
+        if token.lower_ in ("group", "movement", "organization", "organisation") and not code:
+            return self._pronoun(token)
+        if not code:
+            return None
+        for rule, country, doubt in self._country_sources(head):
+            if country:
+                return replace(role, code=country + code, note=f"{own_note}country by {rule}", doubt=doubt)
+        return replace(role, code="---" + code, note="country unknown", doubt=0.5)
+
+    def _country_sources(self, head: Token) -> Iterator[tuple[str, str, float]]:
+        """Where a role without a country of its own gets one, in the order of the rules."""
+        beside = [m for t in head.conjuncts if (m := self._at.get(t.i)) is not None and m.kind != "role"]
+        yield "the actor beside it", next((c for m in beside if (c := country_of(m.code))), ""), 0.1
+        yield "the place of the act", place_of_act(head, self.mention_at), 0.1
+        yield "the dateline", self.dateline, 0.15
+
+    def _role_code(self, token: Token, role: Mention) -> tuple[str, str]:
+        """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
+        code = role.code
+        for child in _left_parts(token):
+            other = self._at.get(child.i)
+            if other is not None and other.kind == "role" and other is not role and other.code and code in _FOLLOWERS:
+                code = other.code
+        former = any(child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in _left_parts(token)) or _after_ex(token)
+        if former and code[:3] in _OFFICES:
+            return "ELI", "former, "
+        return code, ""
+
+    def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
+        """The names that tell whose a role is, nearest kind first: before it, possessive, *of*, *from*, *in*."""
+        for node in dict.fromkeys((token, head)):
+            for child in _left_parts(node):
+                if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
+                    if (mention := self._pronoun(child)) is not None:
+                        yield mention
+                elif (mention := self._at.get(child.i)) is not None:
+                    yield mention
+                elif child.dep_ == "nmod:poss" and (mention := self.who(child)) is not None:
+                    yield mention
+        for prepositions in (("of",), ("from",), ("to", "with"), ("in", "at", "inside")):
+            for child in token.children:
+                cases = {case.lower_ for case in child.children if case.dep_ == "case"}
+                loyal = prepositions == ("to", "with") and child.lower_ in ("loyal", "allied", "close", "linked", "affiliated")
+                if loyal:
+                    targets = [m for c in child.children if c.dep_.startswith(("obl", "nmod")) and (m := self.who(c)) is not None]
+                    yield from targets
+                elif child.dep_.startswith(("nmod", "obl")) and cases & set(prepositions) and prepositions != ("to", "with"):
+                    if (mention := self.who(child)) is not None and not mention.code.startswith("---"):
+                        yield mention
+
+    def _country(self, head: Token) -> Mention | None:
+        for token in (head, *_parts(head)):
+            mention = self._at.get(token.i)
+            if mention is None or mention.kind not in _COUNTRIES:
+                continue
+            if token is not head and head.pos_ != "PROPN":
+                continue
+            stranger = [c for c in token.children if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"]
+            if not stranger:
+                return mention
+        return None
+
+    def _apposed(self, head: Token) -> Mention | None:
+        """*Carlos Vecchio, Guaidó's envoy*: an unknown head stands for its appositive."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self._at:
+                return self._named(child) or self._role_phrase(child)
+        return None
+
+    def _anaphor(self, head: Token) -> Mention | None:
+        """*the country*: the country last spoken of."""
+        if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
+            return None
+        country = self._countries[-1] if self._countries else self.dateline
+        return self._made(head, country, "country", "the country last named", 0.2) if country else None
+
+    def owner(self, head: Token, of: bool = True) -> Mention | None:
+        """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of* phrase."""
+        for child in _left_parts(head):
+            mention = self._at.get(child.i) or (self.who(child) if child.dep_ == "nmod:poss" else None)
+            if mention is not None and mention.kind != "role" and mention.code:
+                return mention
+            if mention is not None and child.dep_ == "nmod:poss":
+                return self.who(child)
+        wanted = {"by", "of"} if of else {"by"}
+        for child in head.children:
+            if child.dep_.startswith(("nmod", "obl")) and {case.lower_ for case in child.children if case.dep_ == "case"} & wanted:
+                if (mention := self.who(child, owner=True)) is not None:
+                    return mention
+        for child in _left_parts(head):
+            if self._is_role(child):
+                return self._role(child)
+        return None
+
+    # --- pronouns --------------------------------------------------------------------------------------
+
+    def _pronoun(self, pronoun: Token) -> Mention | None:
+        """The antecedent of a pronoun where it is plain: the subject of a clause above it, then of the sentence before."""
+        fits = _fitting(pronoun)
+        if fits is None:
+            return None
+        above = [s for node in pronoun.ancestors for s in node.children if s.dep_ in SUBJECTS and s.i < pronoun.i and s is not pronoun]
+        for subject in above:
+            if subject.pos_ != "PRON" and not subject.is_ancestor(pronoun) and (mention := self.who(subject)) is not None and fits(mention):
+                return self._refers(pronoun, mention)
+        if not any(self._at.get(token.i) for token in pronoun.sent[: max(0, pronoun.i - pronoun.sent.start)] if fits(self._at.get(token.i))):
+            for mention in self._earlier:
+                if fits(mention):
+                    return self._refers(pronoun, mention)
+        before = [m for token in pronoun.sent if token.i < pronoun.i and (m := self._at.get(token.i)) is not None and fits(m) and m.kind != "role"]
+        distinct = {mention.code: mention for mention in before}
+        return self._refers(pronoun, next(iter(distinct.values()))) if len(distinct) == 1 else None
+
+    def _refers(self, pronoun: Token, mention: Mention) -> Mention | None:
+        return self._made(pronoun, mention.code, mention.kind, f"refers to {mention.text}", mention.doubt + 0.15, mention.entry)
+
+    def _made(self, token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
+        start = token.idx - token.sent.start_char
+        return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
+
+
+def _fitting(pronoun: Token):
+    """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
+    word = pronoun.lower_
+    if word in _PERSONAL:
+        return lambda m: m is not None and m.kind in ("person", "role") and bool(m.code)
+    if word in _PLURAL:
+        return lambda m: m is not None and m.kind not in ("place", "demonym") and bool(m.code)
+    if word in _NEUTRAL or pronoun.pos_ == "NOUN":
+        return lambda m: m is not None and m.kind in ("country", "group", "capital", "seat", "role") and bool(m.code)
+    return None
+
+
+def _combine(modifier: Mention, role: str) -> str:
+    """The code of a role that belongs to ``modifier``: Boko Haram's fighters are Boko Haram, Assad's forces the Syrian army."""
+    country, own = country_of(modifier.code), modifier.code[3:]
+    if not country:
+        return modifier.code
+    if own in ("", "GOV") or (own[:3] in ("GOV", "CVL", "ELI") and role[:3] not in _FOLLOWERS):
+        return country + (role if role else own)
+    return modifier.code
+
+
+def _tokens(sentence: Span, mention: Mention) -> Iterator[Token]:
+    span = sentence.char_span(mention.start, mention.end, alignment_mode="expand")
+    yield from span if span is not None else ()
+
+
+def _parts(head: Token) -> list[Token]:
+    """The words that make one name or title with the head."""
+    found = [child for child in head.children if child.dep_ in _FLAT and child.pos_ in NOMINAL]
+    return found + [part for child in found for part in _parts(child)]
+
+
+def _left_parts(head: Token) -> list[Token]:
+    """The modifiers before a noun, nearest first, with what modifies them (*Saudi-led coalition*)."""
+    near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")]
+    found = []
+    for child in reversed(near):
+        found.append(child)
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
+            found += [part for part in child.subtree if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i]
+    return found
+
+
+def _after_ex(token: Token) -> bool:
+    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "ex"
+
+
+def _is_person_like(name: Span) -> bool:
+    return len(name) >= 2 or name.root.dep_ == "appos"
+
+
+def _unknown_names(sentence: Span, known: dict[int, Mention]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised proper nouns that no dictionary knows."""
+    start = None
+    for token in (*sentence, None):
+        inside = token is not None and token.i not in known and token.pos_ == "PROPN" and token.text[:1].isupper()
+        if inside and start is None:
+            start = token.i
+        elif not inside and start is not None:
+            yield start, token.i if token is not None else sentence.end
+            start = None

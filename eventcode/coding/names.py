@@ -1,0 +1,92 @@
+"""Names in a text: the longest dictionary names at each place, with accents, possessives and case forgiven."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..event import Mention
+from ..lexicon import Lexicon, Name, pieces
+
+# What may stand between the words of one name.
+_GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ "})
+# A country before these is a patron or an adversary, not where the actor is from: "Iran-backed", "anti-US", "pro-Russian".
+_PATRONAGE = ("-backed", "-supported", "-funded", "-allied", "-aligned", "-sponsored", "-armed", "-trained", "-brokered", "-mediated")
+_STANCE = ("anti-", "pro-", "non-", "ex-")
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The lexicon's names by their first piece, longest first."""
+
+    names: Mapping[tuple[str, ...], Name]
+    longest: Mapping[str, int]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> NameIndex:
+        longest: dict[str, int] = {}
+        for key in lexicon.names:
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        return cls(lexicon.names, longest)
+
+    def find(self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
+        """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come first."""
+        words = pieces(text)
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            mention, length = self._at(words, position, text, date, remembered)
+            if mention is not None:
+                found.append(mention)
+            position += length
+        return found
+
+    def _at(self, words, position: int, text: str, date: datetime.date, remembered) -> tuple[Mention | None, int]:
+        first = words[position][0]
+        limit = min(max(self.longest.get(first, 0), 4 if remembered else 0), len(words) - position)
+        for length in range(limit, 0, -1):
+            run = words[position : position + length]
+            key = tuple(piece for piece, _, _ in run)
+            start, end = run[0][1], run[-1][2]
+            if not _joined(run, text):
+                continue
+            if key in remembered and text[start].isupper():
+                known = remembered[key]
+                return Mention(start, end, known.code, text[start:end], known.entry, "person", "remembered from the story"), length
+            name = self.names.get(key)
+            if name is not None and _case_fits(name, text[start:end]) and not _is_stance(text, start, end, name):
+                code, entry = name.on(date)
+                return Mention(start, end, code, text[start:end], entry, name.kind), length
+        return None, 1
+
+
+def _joined(run, text: str) -> bool:
+    return all(text[left[2] : right[1]] in _GAPS for left, right in zip(run, run[1:]))
+
+
+def _case_fits(name: Name, found: str) -> bool:
+    """Roles are found in any case; a name wants its capital, an abbreviation all of them (*US*, not *us*)."""
+    if name.kind == "role":
+        return True
+    plain = name.text.replace(".", "")
+    if plain.isupper() and len(plain) <= 5:
+        return found.replace(".", "").isupper()
+    return found[0].isupper() or not name.text[0].isupper()
+
+
+def _is_stance(text: str, start: int, end: int, name: Name) -> bool:
+    after = text[end : end + 12].lower()
+    before = text[max(0, start - 5) : start].lower()
+    return after.startswith(_PATRONAGE) or (name.kind != "role" and before.endswith(_STANCE))
+
+
+def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
+    """What to remember of persons named in full: their surnames."""
+    remembered: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        words = [piece for piece, _, _ in pieces(mention.text)]
+        if mention.kind == "person" and len(words) > 1 and words[-1] not in _WEEKDAYS:
+            remembered[(words[-1],)] = mention
+    return remembered

@@ -1,0 +1,46 @@
+"""Where: the country in which an act takes place, from its prepositional phrases, else from the dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from ..event import Mention
+
+WHERE = frozenset("in at near outside inside around across within throughout off along from".split())
+_LOCATION = frozenset({"country", "capital", "place"})
+
+
+def country_of(code: str) -> str:
+    """The country part of an actor code, empty for an international or unknown one."""
+    head = code[:3]
+    return "" if head in ("---", "IGO", "NGO", "NGM", "IMG", "MNC", "INT", "") else head
+
+
+def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
+    """The country that a phrase below ``token`` places it in (*police in Caracas*), nearest first; empty if there is none."""
+    for phrase in _where_phrases(token):
+        mention = mention_at(phrase)
+        if mention is not None and mention.kind in _LOCATION:
+            return country_of(mention.code)
+    return ""
+
+
+def place_of_act(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
+    """The country of the act that ``token`` takes part in: its clause's own place, then the clauses above it."""
+    for node in (token, *token.ancestors):
+        if country := located_in(node, mention_at):
+            return country
+    return ""
+
+
+def _where_phrases(token: Token) -> Iterator[Token]:
+    """Heads of location phrases below a token, breadth first, staying inside its clause."""
+    level = [token]
+    for _ in range(4):
+        children = [child for node in level for child in node.children if child.dep_ not in ("conj", "parataxis", "acl:relcl", "ccomp", "nsubj")]
+        for child in children:
+            if any(case.dep_ == "case" and case.lower_ in WHERE for case in child.children):
+                yield child
+        level = [child for child in children if child.dep_.startswith(("obl", "nmod", "obj", "advmod", "nsubj:pass"))]

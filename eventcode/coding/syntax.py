@@ -1,0 +1,300 @@
+"""Sentences and clauses: a predicate with its logical roles, whatever the voice.
+
+A :class:`Clause` is what the rest of the coder sees of the parse. The parser behind it is small and errs in known ways, so every role is
+looked for where it should be and then where the parser is known to put it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis", "root", "ROOT"})
+EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
+MOODS = {
+    "will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "'d": "would", "’d": "would",
+    "could": "possible", "might": "possible", "may": "possible", "can": "possible", "ca": "possible", "must": "must", "should": "should", "ought": "should",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A nominal that hangs on a predicate by one or more prepositions, ``depth`` steps below it."""
+
+    prepositions: frozenset[str]
+    head: Token
+    depth: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """A clause embedded in a predicate and the word that introduces it (``to``, ``that``, ``for``; empty for none)."""
+
+    introducer: str
+    head: Token
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A predicate and who does what to whom in it, in the active voice.
+
+    ``mood`` is ``fact``, ``future``, ``would``, ``possible``, ``must``, ``should``, ``infinitive`` or ``hypothetical``.
+    """
+
+    head: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    contents: tuple[Content, ...]
+    words: frozenset[str]
+    negated: bool
+    mood: str
+
+
+def verb_clause(verb: Token) -> Clause:
+    """The clause of a verb, or of an adjective or noun after *be*."""
+    passive = is_passive(verb)
+    grammatical = tuple(subject_tokens(verb))
+    agents = tuple(child for child in verb.children if passive and is_agent(child))
+    own_objects = tuple(_objects(verb))
+    phrases = tuple(_phrases(verb, own_objects, agents))
+    if passive:
+        subjects, objects = expand(agents), (*expand(grammatical), *own_objects)
+    else:
+        subjects, objects = expand(grammatical), own_objects
+    return Clause(verb, subjects, objects, phrases, tuple(_contents(verb, own_objects)), _words(verb), is_negated(verb), mood(verb))
+
+
+def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
+    """The clause of a nominal act. Under a light verb (*launched an attack*) the verb lends it subject, phrases, mood and negation."""
+    subjects = list(_doers(noun))
+    phrases = list(_phrases(noun, (), ()))
+    contents = list(_contents(noun, ()))
+    verb = light_verb(noun, light)
+    negated, how = is_negated(noun), "hypothetical" if _in_condition(noun) else "fact"
+    if verb is not None:
+        clause = verb_clause(verb)
+        subjects = subjects or list(clause.subjects)
+        phrases += [phrase for phrase in clause.phrases if phrase.head not in {one.head for one in phrases}]
+        negated, how = negated or clause.negated, clause.mood
+    return Clause(noun, expand(subjects), (), tuple(phrases), tuple(contents), _words(noun), negated, how)
+
+
+def light_verb(noun: Token, light: frozenset[str]) -> Token | None:
+    """The light verb whose object (or passive subject, or modified participle) the noun is."""
+    if noun.dep_ in ("obj", "nsubj:pass", "nsubj") and noun.head.lower_ in light and (noun.dep_ != "nsubj" or is_passive(noun.head)):
+        return noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        return light_verb(noun.head, light)
+    return next((child for child in noun.children if child.dep_ in ("acl", "acl:relcl") and child.lower_ in light), None)
+
+
+def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Each nominal with its coordinated ones: *A, B and C*."""
+    found: dict[int, Token] = {}
+    for token in tokens:
+        found.setdefault(token.i, token)
+        # A conjunct far down that has a subject of its own is a clause the parser lost, not an actor.
+        chain = [child for child in token.children if child.dep_ == "conj" and child.pos_ in NOMINAL and not _has_subject(child)]
+        for child in expand(chain) if chain else ():
+            found.setdefault(child.i, child)
+    return tuple(found.values())
+
+
+def is_verbal(token: Token) -> bool:
+    """Can this token head a verb's clause?"""
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or _has_subject(token)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the grammatical subject of this verb its logical object?"""
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"aux:pass", "nsubj:pass"}:
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ in ("aux", "cop") and child.lower_ in _BE and child.i < verb.i for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not labels & {"nsubj", "aux"}:
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not labels & {"nsubj", "aux"} and is_passive(verb.head)
+
+
+_BE = frozenset("be is are was were been being 's 're get got gets".split())
+
+
+def is_agent(token: Token) -> bool:
+    """Is this the *by* phrase of a passive? A date (*by Monday*) is not."""
+    return token.dep_ == "obl:agent" or (token.dep_ in ("obl", "nmod") and "by" in _prepositions(token))
+
+
+def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
+    """The grammatical subject, own or shared with the clause above."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
+    if own:
+        for child in own:
+            yield antecedent(child)
+    elif depth > 6:
+        return
+    elif verb.dep_ == "conj":
+        yield from subject_tokens(verb.head, depth + 1)
+    elif verb.dep_ in ("acl", "acl:relcl"):
+        if introducer(verb) != "to":
+            yield verb.head
+    elif verb.dep_ in ("xcomp", "advcl", "ccomp") and _shares_subject(verb):
+        objects = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
+        if verb.dep_ == "xcomp" and objects and not is_passive(verb.head):
+            yield from objects
+        else:
+            yield from subject_tokens(verb.head, depth + 1)
+
+
+def _shares_subject(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" or verb.tag_ in ("VBG", "VBN") or introducer(verb) == "to"
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token is its own."""
+    if token.lower_ not in RELATIVE:
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ in ("acl:relcl", "acl") and ancestor.head.pos_ in NOMINAL:
+            return ancestor.head
+    return token
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    direct = [child for child in verb.children if child.dep_ in ("obj", "iobj")]
+    for child in expand(direct):
+        yield antecedent(child)
+    if direct:
+        return
+    if verb.dep_ == "acl:relcl" and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children):
+        yield verb.head  # "the sanctions the EU imposed"
+    for other in verb.children:  # "bombed and shelled Kharkiv"
+        if other.dep_ == "conj" and other.tag_ == verb.tag_ and not _has_subject(other):
+            yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
+
+
+def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> Iterator[Phrase]:
+    """Prepositional phrases of the predicate, then those that the parser may have hung on a neighbour."""
+    skip = {token.i for token in agents}
+    near = [child for child in head.children if _is_phrase(child) and child.i not in skip]
+    for child in near:
+        for one in expand((child,)):
+            yield Phrase(_prepositions(one) or _prepositions(child), one, 1)
+    below = [token for token in (*objects, *near) if token.i not in skip]
+    below += [child for child in head.children if child.dep_ == "nsubj:pass"]
+    for token in below:
+        for child in token.children:
+            if _is_phrase(child):
+                for one in expand((child,)):
+                    yield Phrase(_prepositions(one) or _prepositions(child), one, 2)
+                for grandchild in child.children:
+                    if _is_phrase(grandchild):
+                        yield Phrase(_prepositions(grandchild), grandchild, 3)
+
+
+def _is_phrase(token: Token) -> bool:
+    return token.dep_.startswith(("obl", "nmod")) and token.dep_ != "nmod:poss" and bool(_prepositions(token))
+
+
+def _prepositions(token: Token) -> frozenset[str]:
+    cases = [child for child in token.children if child.dep_ in ("case", "mark") and child.lower_ not in ("'s", "’s", "'", "’")]
+    return frozenset(word.lower_ for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed")))
+
+
+def _contents(head: Token, objects: Iterable[Token]) -> Iterator[Content]:
+    holders = [head, *objects, *(child for child in head.children if child.dep_ in ("nsubj:pass", "obl"))]
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ in EMBEDDED and (holder is head or child.dep_ == "acl"):
+                yield Content(introducer(child), child)
+                yield from (Content(introducer(child), other) for other in child.conjuncts if is_verbal(other) and not _has_subject(other))
+
+
+def introducer(verb: Token) -> str:
+    """The word that introduces an embedded clause: *to*, *that*, *for* ..."""
+    marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "case") and child.i < verb.i]
+    if "to" in marks or any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children):
+        return "to"
+    return marks[0] if marks else ""
+
+
+def _doers(noun: Token) -> Iterator[Token]:
+    """Who does a nominal act: its possessor, a *by* or *from* phrase, or a name or demonym before it."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_.startswith(("nmod", "obl")) and _prepositions(child) & {"by", "from"}):
+            yield child
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "nmod:desc") and (child.pos_ == "PROPN" or child.text[:1].isupper()):
+            yield child
+
+
+def _words(head: Token) -> frozenset[str]:
+    """Particles, adverbs and prepositions around the predicate."""
+    found = set()
+    for child in head.children:
+        if child.dep_ in ("compound:prt", "advmod", "case", "xcomp", "amod", "mark", "obl", "advcl") and child.i != head.i:
+            found.add(child.lower_)
+        if child.dep_.startswith(("obl", "nmod")):
+            found |= _prepositions(child)
+    return frozenset(found)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def is_negated(head: Token) -> bool:
+    """*not*, *never*, *without*, or *no* on the noun, the subject or the object."""
+    for child in head.children:
+        if child.lower_ in NEGATIVE and not _is_only(child):
+            return True
+        if child.dep_ in ("mark", "case") and child.lower_ == "without":
+            return True
+        if child.dep_ == "det" and child.lower_ == "no":
+            return True
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (
+            child.lower_ in ("nobody", "none", "nothing") or any(word.lower_ == "no" and word.dep_ == "det" for word in child.children)
+        ):
+            return True
+    own_auxiliary = any(child.dep_.startswith("aux") for child in head.children)
+    if head.dep_ == "conj" and not own_auxiliary and any(child.lower_ in ("or", "nor") for child in head.children):
+        return is_negated(head.head)
+    return False
+
+
+def _is_only(negation: Token) -> bool:
+    return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in ("only", "just", "merely")
+
+
+def mood(verb: Token, depth: int = 0) -> str:
+    """How real a clause claims to be; see :class:`Clause`."""
+    if _in_condition(verb):
+        return "hypothetical"
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
+    named = [MOODS[word] for word in auxiliaries if word in MOODS]
+    if named:
+        counterfactual = "have" in auxiliaries and named[0] in ("would", "possible", "should")
+        return "hypothetical" if counterfactual else named[0]
+    if introducer(verb) == "to":
+        return "future" if any(word in _BE - {"be", "been"} for word in auxiliaries) else "infinitive"
+    if verb.dep_ == "conj" and not auxiliaries and not _has_subject(verb) and depth < 6 and is_verbal(verb.head):
+        return mood(verb.head, depth + 1)
+    return "fact"
+
+
+def _in_condition(token: Token) -> bool:
+    """Is the token in a clause behind *if*, *unless*, *whether* ..., or below one?"""
+    for node in (token, *token.ancestors):
+        if node.dep_ in ("advcl", "ccomp", "acl") and any(child.dep_ == "mark" and child.lower_ in CONDITIONAL for child in node.children):
+            return True
+    return False

@@ -1,0 +1,51 @@
+# One command each, from a fresh clone. `make help` lists them.
+# Another Python: make demo PYTHON=python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+EXAMPLE := "Opposition leader Juan Guaidó asked the US military on Saturday for a meeting." --date 2019-05-13
+NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint lab bench gold clean
+
+help:  ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+# Made once, and again whenever pyproject.toml asks for something else.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "eventcode needs Python 3.11 to 3.13, $(PYTHON) is $$($(PYTHON) --version); try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
+	touch $@
+
+demo: $(READY)  ## code the chronicle of Venezuela in 2019 into events.csv and show what came out
+	$(BIN)/eventcode code data/venezuela_2019.csv -o events.csv
+	@echo
+	$(BIN)/eventcode show events.csv
+	@echo
+	$(BIN)/eventcode explain $(EXAMPLE)
+
+test: lint  ## ruff, the tests and the notebooks
+	$(BIN)/python -m pytest -m 'not slow' $(NBVAL) tests $(wildcard notebooks)
+
+test-all: lint  ## the same, with the slow tests
+	$(BIN)/python -m pytest $(NBVAL) tests $(wildcard notebooks)
+
+lint: $(READY)  ## ruff alone
+	$(BIN)/ruff check .
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+bench: $(READY)  ## stories and sentences a second, on this machine
+	$(BIN)/python -m eventcode.bench
+
+gold: $(READY)  ## compare the coder with the hand-coded gold sentences, and with the last commit
+	$(BIN)/python -m eventcode.gold
+
+clean:  ## remove the virtual environment and what the tests leave behind
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

@@ -1,0 +1,99 @@
+"""A page as a whole: what it says of itself, and what of a story is to be coded."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventcode.article.cleaning import CleanText, clean
+from eventcode.article.days import find_day
+from eventcode.article.layout import CODED, Paragraph, layout
+from eventcode.article.lines import read_label, read_publication, split_dateline
+from eventcode.event import Story
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a newspaper page says of itself; what it does not say is empty, or None for the date.
+
+    ``paragraphs`` are the page's parts in reading order, each with its kind.
+    """
+
+    title: str
+    standfirst: str
+    byline: str
+    date: datetime.date | None
+    source: str
+    dateline: str
+    url: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A headline, standfirst or body paragraph as it is coded: clean words, with the way back into ``Story.text``.
+
+    ``in_text`` is False for a title that stands only in ``Story.title``: its offsets lead back into the title.
+    """
+
+    kind: str
+    words: CleanText
+    in_text: bool = True
+
+
+def passages(story: Story) -> Iterator[Passage]:
+    """What of a story is to be coded, in reading order: its title, once also where the text repeats it, then its text."""
+    found = [
+        Passage(part.kind, clean(story.text, part.start, part.end))
+        for part in layout(story.text)
+        if part.kind in CODED
+    ]
+    title = clean(story.title)
+    if title.text and not any(_same_words(title.text, passage.words.text) for passage in found):
+        yield Passage("headline", title, in_text=False)
+    yield from (passage for passage in found if passage.words.text)
+
+
+def read_article(text: str) -> Article:
+    """Take a page apart. Nothing is required of it: a bare paragraph is an article with a body and no title."""
+    parts = layout(text)
+    words = [(part.kind, clean(text, part.start, part.end).text) for part in parts]
+    labels = _labels(text, parts)
+    published = [found for kind, line in words if kind == "publication" and (found := read_publication(line))]
+    return Article(
+        title=_first(line for kind, line in words if kind == "headline"),
+        standfirst=_first(line for kind, line in words if kind == "standfirst"),
+        byline=labels.get("byline") or _first(line for kind, line in words if kind == "byline"),
+        date=find_day(labels.get("date", "")) or next((day for day, _ in published if day), None),
+        source=labels.get("source") or _first(name for _, name in published),
+        dateline=labels.get("dateline") or dateline(text, parts),
+        url=labels.get("url", ""),
+        paragraphs=tuple(parts),
+    )
+
+
+def dateline(text: str, parts: list[Paragraph] | None = None) -> str:
+    """The place a story was written in, as its first lines tell (``CARACAS (Agency) - ...``); empty if they do not."""
+    for part in layout(text) if parts is None else parts:
+        if part.kind == "dateline":
+            return split_dateline(text[part.start : part.end + 2])[0]
+    return ""
+
+
+def _labels(text: str, parts: list[Paragraph]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in parts:
+        line = text[part.start : part.end]
+        if part.kind == "label" and (label := read_label(line)):
+            name, start, end = label
+            found.setdefault(name, line[start:end])
+    return found
+
+
+def _first(texts: Iterator[str]) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _same_words(one: str, other: str) -> bool:
+    return [*filter(str.isalnum, one.casefold())] == [*filter(str.isalnum, other.casefold())]

@@ -16,7 +16,7 @@ from ..event import Mention, Story
 from ..lexicon import pieces
 from .names import NameIndex, full_names
 from .places import country_of, located_in, place_of_act
-from .syntax import NOMINAL, SUBJECTS, antecedent
+from .syntax import NOMINAL, SUBJECTS, antecedent, expand
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
@@ -40,6 +40,7 @@ class Cast:
         self._at: dict[int, Mention] = {}
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
+        self._previous: list[Mention] = []
         self._countries: list[str] = []
         self.dateline = next((country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), "")
 
@@ -48,6 +49,7 @@ class Cast:
     def read(self, sentence: Span, given: tuple[Mention, ...] = ()) -> None:
         """Find the names of a sentence and remember who it introduces. ``given`` mentions (offsets into the sentence) stand as they are."""
         self._earlier = self._subjects or self._earlier
+        self._previous = list(dict.fromkeys(self._at.values()))
         found = self._index.find(sentence.text, self._date, self._remembered)
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
         self._at = {}
@@ -132,6 +134,34 @@ class Cast:
         if where and (country := located_in(head, self.mention_at)):
             return self._made(head, country, "place", "where it is", 0.3)
         return None
+
+    def everyone(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> list[Mention]:
+        """All actors behind one noun phrase: *Indian and Pakistani officials* are two, *the two sides* those just named."""
+        if (pair := self._the_two(head)) is not None:
+            return pair
+        actor = self.who(head, owner, of, where)
+        if actor is None:
+            return []
+        if actor.kind == "role" and self._is_role(head):
+            owners = {m.code: m for token in _coordinated_modifiers(head) if (m := self._at.get(token.i)) is not None and m.kind != "role"}
+            if len(owners) > 1:
+                code, _ = self._role_code(head, self._at[head.i])
+                return [replace(actor, code=_combine(m, code), text=f"{m.text} {actor.text}", note=f"of {m.text}") for m in owners.values()]
+        return [actor]
+
+    def _the_two(self, head: Token) -> list[Mention] | None:
+        """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
+        if not any(child.lower_ in ("two", "both") for child in head.children) or head.tag_ != "NNS" or self._first_owner(head):
+            return None
+        before = [m for token in head.sent if token.i < head.i and (m := self._at.get(token.i)) is not None]
+        for mentions in (before, self._previous):
+            distinct = {m.code: m for m in mentions if m.kind in (*_NAMED, "country", "capital", "demonym")}
+            if len(distinct) == 2:
+                return [self._made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()]
+        return None
+
+    def _first_owner(self, head: Token) -> Mention | None:
+        return next((m for child in _left_parts(head) if (m := self._at.get(child.i)) is not None and m.kind != "role"), None)
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""
@@ -324,6 +354,14 @@ def _left_parts(head: Token) -> list[Token]:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             found += [part for part in child.subtree if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i]
     return found
+
+
+def _coordinated_modifiers(head: Token) -> Iterator[Token]:
+    """The modifiers of a noun, coordinated ones each: *Indian and Pakistani* officials, the leaders *of France and Germany*."""
+    for child in head.children:
+        cases = {case.lower_ for case in child.children if case.dep_ == "case"}
+        if child.dep_ in ("amod", "compound", "nmod:poss") or (child.dep_ == "nmod" and cases & {"of", "from"}):
+            yield from expand((child,))
 
 
 def _after_ex(token: Token) -> bool:

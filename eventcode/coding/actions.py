@@ -1,0 +1,276 @@
+"""What: the acts of a sentence, as CAMEO codes.
+
+:class:`Reader` reads a predicate by the best frame, and an operator (*urge*, *refuse*) over what it is about: CAMEO is a matrix of
+operator and act, and the composition table says what comes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from ..frames import Frame
+from ..lexicon import Act, Lexicon
+from .matching import Match, fit
+from .syntax import Clause, introducer, is_verbal, noun_clause, verb_clause
+
+_Entry = tuple[Act, Frame, str]
+
+# Operators about one's own conduct: whom the inner act is done to comes before who does it.
+_OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
+# Operators that need no doer of their own: "talks between A and B were called off".
+_IMPERSONAL = frozenset({"halt", "fact", "intend"})
+_DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One predicate as coded: its CAMEO code, the tokens of its parties, and the matches that led there (outermost first).
+
+    ``targets`` are alternatives, best first: the first that holds an actor other than the source is meant.
+    """
+
+    code: str
+    theme: str
+    path: tuple[Match, ...]
+    sources: tuple[Token, ...]
+    targets: tuple[tuple[Token, ...], ...]
+    mood: str
+    negated: bool
+
+    @property
+    def head(self) -> Token:
+        """The predicate."""
+        return self.path[0].clause.head
+
+    @property
+    def content(self) -> Token | None:
+        """The head of what an operator is about."""
+        return self.path[0].content
+
+    @property
+    def plain(self) -> Match:
+        """The innermost match."""
+        return self.path[-1]
+
+    @property
+    def both(self) -> bool:
+        """Coded both ways?"""
+        return self.plain.act.both and self.code == self.plain.act.code
+
+    @property
+    def mutual(self) -> bool:
+        """Coded among its subjects where it has no target (*A and B will meet*)?"""
+        return self.plain.act.both or self.code[:2] in ("03", "06")
+
+
+class Reader:
+    """Reads predicates by the frames of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        self._light = _forms_of(lexicon, "light")
+        self._describing = _forms_of(lexicon, "describing")
+        self._say = _forms_of(lexicon, "say")
+        self._frames: dict[str, dict[str, list[_Entry]]] = {"verb": {}, "noun": {}, "predicate": {}}
+        for act in lexicon.acts:
+            for frame, entry in act.frames:
+                for form in {form for chain in frame.heads for form in chain[-1]}:
+                    self._frames[frame.kind].setdefault(form, []).append((act, frame, entry))
+
+    # --- one predicate -------------------------------------------------------------------------------
+
+    def is_act(self, token: Token) -> bool:
+        """May this noun be an act?"""
+        return token.lower_ in self._frames["noun"]
+
+    def matches(self, token: Token) -> list[Match]:
+        """All frames that fit a token, the most specific first."""
+        found: list[Match] = []
+        for entries, clause in self._candidates(token):
+            found += (match for act, frame, entry in entries if (match := fit(act, frame, entry, clause)) is not None)
+        return sorted(found, key=lambda match: -match.score)
+
+    def _candidates(self, token: Token) -> Iterator[tuple[list[_Entry], Clause]]:
+        forms = (token.lower_, token.lemma_.lower())
+        verbs, predicates, nouns = (_first(self._frames[kind], forms) for kind in ("verb", "predicate", "noun"))
+        if verbs and is_verbal(token):
+            yield verbs, verb_clause(token)
+        if predicates and _is_predicate(token):
+            yield predicates, verb_clause(token)
+        if nouns and (token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "VBG")):
+            yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), nouns)
+
+    def _with_adjunct_doer(self, clause: Clause, entries: list[_Entry]) -> Clause:
+        """*after talks with X, Y said*: the doer of a symmetric act in an adjunct is the subject of its clause."""
+        head = clause.head
+        if clause.subjects or not head.dep_.startswith("obl") or not any(act.both for act, _, _ in entries):
+            return clause
+        if not any(child.dep_ == "case" and child.lower_ in _DURING for child in head.children):
+            return clause
+        return replace(clause, subjects=verb_clause(head.head).subjects) if is_verbal(head.head) else clause
+
+    def read(self, token: Token, depth: int = 0) -> Coding | None:
+        """The coding of a predicate by its best frame; an operator's with what it is about."""
+        for match in self.matches(token):
+            if match.content is None:
+                return self._plain(match)
+            inner = self._inner(match.content, depth) if depth < 5 else None
+            if (coding := self._operate(match, inner)) is not None or match.act.operator == "void":
+                return coding
+        return None
+
+    def _plain(self, match: Match) -> Coding:
+        theme = match.act.theme or self._lexicon.theme_of(match.act.code)
+        return Coding(match.act.code, theme, (match,), match.sources, (match.targets,), match.clause.mood, match.clause.negated)
+
+    def _inner(self, content: Token, depth: int) -> Coding | None:
+        """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
+        if (coding := self.read(content, depth + 1)) is not None:
+            return coding
+        for child in content.children:
+            if child.dep_ in ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp") and (coding := self.read(child, depth + 1)) is not None:
+                return coding
+        return None
+
+    def _operate(self, match: Match, inner: Coding | None) -> Coding | None:
+        operator, clause = match.act.operator, match.clause
+        if operator == "void":
+            return None
+        if inner is None:
+            if not match.act.code:
+                return None
+            return Coding(match.act.code, "", (match,), match.sources, (match.targets,), clause.mood, clause.negated)
+        sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
+        if operator == "fact":
+            mood = inner.mood if clause.mood == "fact" and inner.mood not in ("infinitive",) else clause.mood
+            return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=clause.negated != inner.negated)
+        theme = inner.theme
+        if inner.negated and inner.head is match.content:
+            theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
+        code = self._lexicon.compose(self._column(match, inner, theme), theme, match.act.code)
+        if not code:
+            return None
+        targets = self._targets(match, inner)
+        theme = self._lexicon.theme_of(code) if operator == "halt" else theme
+        return Coding(code, theme, (match, *inner.path), sources, targets, clause.mood, clause.negated)
+
+    def _column(self, match: Match, inner: Coding, theme: str) -> str:
+        """The operator's column; asking for a meeting of one's own is intent, not an appeal to others to meet."""
+        operator = match.act.operator
+        if operator != "appeal" or theme != "consultation":
+            return operator
+        others = len(match.targets) > 1 or len(inner.sources) > 1 or is_verbal(match.content)
+        return "appeal" if others else "intend"
+
+    def _targets(self, match: Match, inner: Coding) -> tuple[tuple[Token, ...], ...]:
+        doers, done_to = inner.sources, inner.targets
+        own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
+        ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
+        return tuple(tokens for tokens in ordered if tokens)
+
+    # --- one sentence ----------------------------------------------------------------------------------
+
+    def codings(self, sentence: Span) -> Iterator[Coding]:
+        """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
+        used: set[int] = set()
+        for token in sorted(sentence, key=_depth):
+            if token.i in used or self._only_describes(token):
+                continue
+            coding = self.read(token)
+            if coding is None:
+                self._use_void(token, used)
+                continue
+            self._use(coding, used)
+            if (told := self._as_told(coding)) is not None:
+                yield told
+
+    def _only_describes(self, token: Token) -> bool:
+        """*rebels backed by Turkey*: a participle that says who somebody is tells no act."""
+        return token.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
+
+    def _use(self, coding: Coding, used: set[int]) -> None:
+        for match in coding.path:
+            used.add(match.clause.head.i)
+            used.update(token.i for token in match.literals)
+            for token in match.targets:
+                if self.is_act(token):
+                    used.update(_own_subtree(token))
+        if coding.content is not None and coding.path[0].act.operator != "fact":
+            used.update(_own_subtree(coding.content))
+
+    def _use_void(self, token: Token, used: set[int]) -> None:
+        """What one only tries or fails to do is no act."""
+        first = next(iter(self.matches(token)), None)
+        if first is not None and first.act.operator == "void" and first.content is not None:
+            used.update(_own_subtree(first.content))
+
+    def _as_told(self, coding: Coding) -> Coding | None:
+        """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the unreal nothing."""
+        if coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
+            return None
+        if coding.mood in ("must", "should"):
+            return self._demanded(coding)
+        if coding.mood == "would" and not self._is_reported(coding.head):
+            return None
+        if coding.mood in ("future", "would"):
+            operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
+            if not operated:
+                return replace(coding, code=self._lexicon.compose("intend", coding.theme, coding.code))
+        return coding
+
+    def _demanded(self, coding: Coding) -> Coding | None:
+        """*Paris said Moscow must withdraw*: the speaker demands it of whoever must."""
+        speaker = self._speech_above(coding.head)
+        if speaker is None or not coding.sources:
+            return None
+        operator = "demand" if coding.mood == "must" else "appeal"
+        code = self._lexicon.compose(operator, coding.theme, "")
+        clause = verb_clause(speaker)
+        return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
+
+    def _speech_above(self, head: Token) -> Token | None:
+        for node in (head, *head.ancestors):
+            if node.dep_ in ("ccomp", "parataxis") and node.head.lower_ in self._say:
+                return node.head
+            said = next((child for child in node.children if child.dep_ == "parataxis" and child.lower_ in self._say), None)
+            if said is not None:
+                return said
+        return None
+
+    def _is_reported(self, head: Token) -> bool:
+        conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
+        return not conditional and self._speech_above(head) is not None
+
+
+def _forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
+    from ..inflection import verb_forms
+
+    return frozenset(form for word in lexicon.words.get(name, ()) for form in verb_forms(word))
+
+
+def _first(index: dict[str, list[_Entry]], forms: tuple[str, str]) -> list[_Entry]:
+    surface, lemma = forms
+    found = index.get(surface, [])
+    return found if surface == lemma else [*found, *(entry for entry in index.get(lemma, []) if entry not in found)]
+
+
+def _is_predicate(token: Token) -> bool:
+    """An adjective or noun after *be*, or after a noun it describes (*gunmen loyal to*)."""
+    return any(child.dep_ == "cop" for child in token.children) or token.dep_ in ("acl", "xcomp", "advcl", "conj", "acl:relcl")
+
+
+def _own_subtree(token: Token) -> Iterator[int]:
+    """A content and what is below it, but no relative clause: that tells an act of its own."""
+    yield token.i
+    for child in token.children:
+        if child.dep_ != "acl:relcl":
+            yield from _own_subtree(child)
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i
+
+

@@ -1,0 +1,181 @@
+"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder.events_in`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from ..event import Event, Evidence, Mention, Story, TimeReference
+from ..lexicon import Lexicon
+from .actions import Coding, Reader
+from .actors import Cast
+from .dates import date_of, find_times
+from .names import NameIndex
+from .parser import load_parser
+from .places import country_of
+
+# Acts that hit things on the ground: who is where it happened is who it happened to.
+_TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a story to be parsed on its own: the title, or a paragraph, and where it starts in ``Story.text`` (-1: the title)."""
+
+    text: str
+    start: int
+
+
+class Coder:
+    """Codes stories into events.
+
+    ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser; ``include_unknown``: also give events
+    in which an actor's country is unknown (``---REB``).
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, model: str | os.PathLike | None = None, include_unknown: bool = False):
+        self.lexicon = lexicon or Lexicon.default()
+        self.include_unknown = include_unknown
+        self._parser = load_parser(model)
+        self._reader = Reader(self.lexicon)
+        self._index = NameIndex.of(self.lexicon)
+
+    def events(self, story: Story) -> list[Event]:
+        """All events of one story, in the order of its sentences."""
+        return next(self.stream([story]))[1]
+
+    def stream(self, stories: Iterable[Story], batch_size: int = 64) -> Iterator[tuple[Story, list[Event]]]:
+        """Code stories as they come, parsing in batches: ``(story, events)`` each. Memory does not grow with the number of stories."""
+        passages = ((passage, (story, passage, last)) for story in stories for passage, last in _passages(story))
+        docs = self._parser.pipe(((passage.text, context) for passage, context in passages), as_tuples=True, batch_size=batch_size)
+        gathered: list[tuple[Passage, Doc]] = []
+        for doc, (story, passage, last) in docs:
+            gathered.append((passage, doc))
+            if last:
+                yield story, self._story_events(story, gathered)
+                gathered = []
+
+    def _story_events(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> list[Event]:
+        cast = Cast(self._index, story)
+        found: list[Event] = []
+        number = 0
+        for passage, doc in parsed:
+            for sentence in doc.sents:
+                found += self.events_in(sentence, number, story, cast, _given(story, passage, sentence))
+                number += 1
+        return found
+
+    def events_in(self, sentence: Span, number: int, story: Story, cast: Cast, given: tuple[Mention, ...] = ()) -> list[Event]:
+        """The walk of one sentence: who is in it, when it plays, what happens, and between whom."""
+        cast.read(sentence, given)
+        times = find_times(sentence.text, story.date)
+        events: dict[tuple, Event] = {}
+        for coding in self._reader.codings(sentence):
+            when = date_of(sentence, coding.head, times, story.date, coding.content)
+            for code, source, target in self._tuples(coding, cast):
+                event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
+                if self.include_unknown or "---" not in event.actor + event.target:
+                    events.setdefault((event.date, *event.triple), event)
+        return list(events.values())
+
+    def _tuples(self, coding: Coding, cast: Cast) -> Iterator[tuple[str, Mention, Mention]]:
+        """Every (code, source, target) of a coding: compound actors expand, symmetric acts go both ways."""
+        where, mutual = coding.code[:2] in _TERRITORIAL, False
+        sources = [m for token in coding.sources for m in cast.everyone(token, owner=True)]
+        for alternative in coding.targets or ((),):
+            targets = [m for token in alternative for m in cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where)]
+            if pairs := _pairs(sources, targets, coding.both):
+                break
+        else:
+            mutual = coding.mutual
+            pairs = _pairs(sources, sources, True) if mutual else []
+        for source, target in pairs:
+            yield coding.code, source, target
+            if coding.both or mutual:
+                yield coding.code, target, source
+            elif coding.plain.act.reverse and len(coding.path) == 1 and coding.code == coding.plain.act.code:
+                yield coding.plain.act.reverse, target, source
+
+
+def _passages(story: Story) -> Iterator[tuple[Passage, bool]]:
+    passages = [Passage(story.title, -1)] if story.title.strip() else []
+    passages.append(Passage(story.text, 0))
+    for position, passage in enumerate(passages):
+        yield passage, position == len(passages) - 1
+
+
+def _given(story: Story, passage: Passage, sentence: Span) -> tuple[Mention, ...]:
+    """The user's own mentions that fall into a sentence, with offsets into it."""
+    if passage.start < 0:
+        return ()
+    offset = passage.start + sentence.start_char
+    inside = [m for m in story.actors if offset <= m.start and m.end <= offset + len(sentence.text)]
+    return tuple(replace(m, start=m.start - offset, end=m.end - offset, entry="given", kind=m.kind or "group") for m in inside)
+
+
+def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:
+    """Source and target must differ; where it goes both ways, each unordered pair comes once."""
+    pairs = [(source, target) for source in sources for target in targets if not _same(source, target)]
+    if both:
+        seen: dict[frozenset[str], tuple[Mention, Mention]] = {}
+        for source, target in pairs:
+            seen.setdefault(frozenset((source.code, target.code)), (source, target))
+        return list(seen.values())
+    return pairs
+
+
+def _same(source: Mention, target: Mention) -> bool:
+    """One actor under two names: *Russia* and *Moscow*."""
+    if source.code == target.code:
+        return True
+    return source.code[:3] == target.code[:3] and {source.code[3:], target.code[3:]} == {"", "GOV"}
+
+
+def _event(
+    story: Story, number: int, sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference, place: str
+) -> Event:
+    evidence = tuple(_evidence(sentence, coding, code, source, target, when))
+    plain = next(item for item in evidence if item.part == "action")
+    doubt = source.doubt + target.doubt + (0.1 if len(coding.path) > 1 else 0.0)
+    return Event(
+        story_id=story.id,
+        sentence_id=number,
+        date=when.date,
+        actor=source.code,
+        action=code,
+        target=target.code,
+        date_precision=when.precision,
+        actor_text=source.text,
+        action_text=plain.text,
+        target_text=target.text,
+        country=place or country_of(target.code) or country_of(source.code),
+        confidence=round(max(0.1, 1.0 - doubt), 2),
+        sentence=sentence.text.strip(),
+        evidence=evidence,
+    )
+
+
+def _evidence(sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference) -> Iterator[Evidence]:
+    for part, mention in (("actor", source), ("target", target)):
+        yield Evidence(part, mention.start, mention.end, mention.text, mention.entry, f"{mention.code} {mention.note}".strip())
+    for match in coding.path:
+        start, end = _extent(sentence, (match.clause.head, *match.literals))
+        part = "action" if match is coding.path[-1] else "operator"
+        note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{match.frame.text}'"
+        yield Evidence(part, start, end, sentence.text[start:end], match.entry, note)
+    if len(coding.path) > 1 or coding.mood != "fact":
+        how = [match.act.operator for match in coding.path if match.act.operator]
+        how += [coding.mood] if coding.mood != "fact" else []
+        yield Evidence("composition", 0, 0, "", "composition.csv", f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}")
+    if when.start >= 0:
+        yield Evidence("date", when.start, when.end, when.text, "dates", f"{when.date.isoformat()} ({when.precision})")
+    else:
+        yield Evidence("date", -1, -1, "", "dates", "no time expression: the story's date")
+
+
+def _extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char

@@ -1,0 +1,139 @@
+"""Does a frame of the dictionary fit a clause? Finds the tokens that fill its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from ..frames import Chain, Frame, Part
+from ..lexicon import Act
+from .syntax import Clause, Phrase, expand
+
+
+@dataclass(frozen=True)
+class Match:
+    """One frame fitted to one clause. ``content`` is the head of what fills ACT; ``literals`` are the tokens of the frame's own words."""
+
+    act: Act
+    frame: Frame
+    entry: str
+    clause: Clause
+    sources: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+    content: Token | None = None
+    literals: tuple[Token, ...] = ()
+    score: float = 0.0
+
+
+@dataclass
+class _Filling:
+    """What a frame's parts have claimed so far."""
+
+    slots: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    literals: list[Token] = field(default_factory=list)
+    penalty: float = 0.0
+
+    def taken(self, token: Token) -> bool:
+        return token in self.literals or any(token in tokens for tokens in self.slots.values())
+
+
+def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
+    """The match of a frame with a clause whose head already has the right form, or None."""
+    head = next((chain for chain in frame.heads if chain_fits(chain, clause.head)), None)
+    if head is None or not all(particles & clause.words for particles in frame.particles):
+        return None
+    filling = _Filling()
+    if frame.kind != "noun" and clause.subjects:
+        filling.slots[frame.subject] = clause.subjects
+    literal_parts = [part for part in frame.parts if part.chains]
+    for part in literal_parts:
+        if not _claim_literal(part, clause, filling):
+            return None
+    for part in frame.parts:
+        if part.slot:
+            _claim_slot(part, clause, filling)
+    if frame.kind == "noun":
+        filling.slots.setdefault("SOURCE", clause.subjects)
+        _claim_between(act, clause, filling)
+    wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
+    content = next(iter(filling.slots.get("ACT", ())), None)
+    if wants_act and content is None:
+        return None
+    score = frame.weight - filling.penalty + 0.3 * bool(filling.slots.get("TARGET"))
+    return Match(
+        act, frame, entry, clause, filling.slots.get("SOURCE", ()), filling.slots.get("TARGET", ()), content, tuple(filling.literals), score
+    )
+
+
+def chain_fits(chain: Chain, token: Token) -> bool:
+    """Does a noun stand at the end of the chain and do the words before it modify it?"""
+    *before, noun = chain
+    if token.lower_ not in noun and token.lemma_.lower() not in noun:
+        return False
+    if not before:
+        return True
+    near = {part.lower_ for child in token.children if child.i < token.i for part in (child, *child.children)}
+    near |= {word.lower_ for word in token.doc[max(0, token.i - len(before)) : token.i]}
+    return all(word & near for word in before)
+
+
+def _any_fits(chains: Iterable[Chain], token: Token) -> bool:
+    return any(chain_fits(chain, token) for chain in chains)
+
+
+def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
+    if part.prepositions:
+        found = next((p for p in clause.phrases if p.prepositions & part.prepositions and _any_fits(part.chains, p.head)), None)
+        token = found.head if found else None
+    else:
+        near = (*clause.objects, *(child for child in clause.head.children if child.i > clause.head.i))
+        token = next((one for one in near if _any_fits(part.chains, one)), None)
+    if token is None:
+        return False
+    filling.literals.append(token)
+    return True
+
+
+def _claim_slot(part: Part, clause: Clause, filling: _Filling) -> None:
+    if part.slot == "ACT":
+        found = _contents(part, clause, filling)
+    elif part.prepositions:
+        found = _prepositional(part, clause, filling)
+    else:
+        found = tuple(token for token in clause.objects if not filling.taken(token))
+    if found:
+        filling.slots[part.slot] = found
+
+
+def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
+    """What fills ACT: an embedded clause with the right introducer, or a noun in the right place."""
+    wanted = part.prepositions
+    clauses = [c.head for c in clause.contents if c.introducer in wanted or (not c.introducer and (not wanted or "that" in wanted))]
+    if not wanted:
+        # Behind the bare verb: a gerund or that-clause, else the object.
+        nouns = [token for token in clause.objects if not filling.taken(token)]
+        return tuple(nouns[:1] or clauses[:1] or [c.head for c in clause.contents][:1])
+    nouns = [phrase.head for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
+    return tuple((clauses or nouns)[:1])
+
+
+def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
+    fitting = [phrase for phrase in clause.phrases if phrase.prepositions & part.prepositions and not filling.taken(phrase.head)]
+    if fitting:
+        first: Phrase = min(fitting, key=lambda phrase: phrase.depth)
+        filling.penalty += 0.1 * (first.depth - 1)
+        return expand((first.head,))
+    if part.prepositions & clause.words:  # "hand over the suspects": what looks like a preposition is a particle
+        return tuple(token for token in clause.objects if not filling.taken(token))
+    return ()
+
+
+def _claim_between(act: Act, clause: Clause, filling: _Filling) -> None:
+    """*talks between A and B*: both parties in one phrase."""
+    if not act.both:
+        return
+    parties = [phrase.head for phrase in clause.phrases if phrase.prepositions & {"between", "among"}]
+    if parties:
+        filling.slots["SOURCE"] = filling.slots["TARGET"] = expand(parties)

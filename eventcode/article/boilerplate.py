@@ -15,6 +15,7 @@ SECTIONS = ("to the end", "paragraph", "buttons", "appeal words")
 _ENOUGH_APPEAL = 2
 
 _TO_THE_READER = re.compile(r"\b(you|your|you're|our)\b")
+_REPORTED = re.compile(r"\b(said|told|according to)\b")
 _QUOTED = re.compile(r'"[^"]*"')
 _ENDS = " .,:;!…()[]*_|»›→-–—"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
@@ -56,7 +57,7 @@ class Boilerplate:
 
     def _appeals_to_reader(self, text: str) -> bool:
         own_words = _QUOTED.sub("", text)
-        if not _TO_THE_READER.search(own_words):
+        if not _TO_THE_READER.search(own_words) or _REPORTED.search(own_words):
             return False
         return len({match.group() for match in self.appeals.finditer(own_words)}) >= _ENOUGH_APPEAL
 

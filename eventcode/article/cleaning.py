@@ -14,8 +14,13 @@ from dataclasses import dataclass
 #: No word of any language is longer; what is longer is data that strayed into the text, and would choke a parser.
 MAX_WORD = 200
 
+
+
+def _unescape(match: re.Match) -> str:
+    return html.unescape(match[0]).replace("\u00a0", " ")
+
+
 #: What is not words, in the order it is looked for, each with what stands in its place.
-#: ``None`` keeps the pattern's group; a function gets the match.
 _RULES = (
     ("over-long word", rf"[^\s]{{{MAX_WORD + 1},}}", " "),
     ("image", r"!\[[^\[\]\n]*\]\([^()\n]*\)", ""),
@@ -27,7 +32,7 @@ _RULES = (
     ("bold", r"\*{2,3}|(?<!\w)__(?=\w)|(?<=[\w.!?,])__(?!\w)", ""),
     ("emphasis", r"(?<![\w*])[*_](?=\w[^*_\n]*[*_])|(?<=[\w.!?,])[*_](?![\w*])", ""),
     ("tag", r"</?[a-zA-Z][^<>]*>", " "),
-    ("entity", r"&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);", lambda match: html.unescape(match[0]).replace("\u00a0", " ")),
+    ("entity", r"&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);", _unescape),
     ("address", r"(?:https?://|www\.|pic\.twitter\.com/)[^\s()]+", ""),
     ("invisible character", "[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", ""),
     ("space other than one blank", r"\s{2,}|[^\S ]", " "),

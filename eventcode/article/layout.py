@@ -13,7 +13,7 @@ from eventcode.article.boilerplate import load_boilerplate
 from eventcode.article.cleaning import clean
 from eventcode.article.lines import is_byline, is_caption, read_label, read_publication, split_dateline
 
-#: The kinds of paragraph that are coded. The others are label, publication, byline, dateline, caption, link, boilerplate.
+#: The kinds of paragraph that are coded; label, publication, byline, dateline, caption, link, boilerplate are not.
 CODED = ("headline", "standfirst", "body")
 
 _HEADLINE_WORDS = 30
@@ -25,7 +25,7 @@ _SITE_NAME = re.compile(
 _AGENCY_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) by\s[^()]*\)\W*$")
 _LINK_ONLY = re.compile(r"(?:[-*•>\s]*!?\[[^][]*\]\([^()\s]*\)[\s|,·]*)+|<[^<>]+>|(?:https?://|www\.)\S+")
 _RULER = re.compile(r"[-*_=~#.·•\s]+")
-_NARROW, _WIDE = 55, 120  # hard-wrapped text has lines between these widths
+_NARROW, _WIDE = 55, 100  # hard-wrapped text has lines between these widths
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def layout(text: str) -> list[Paragraph]:
 
 
 def _label(block: _Block) -> str:
-    return "label" if block.in_head and read_label(block.raw) else ""
+    return "label" if read_label(block.raw) and not _is_prose(block.words) else ""
 
 
 def _ruler(block: _Block) -> str:
@@ -106,12 +106,12 @@ def _byline(block: _Block) -> str:
 #: The rules in the order they are asked, each with the kind of paragraph it knows.
 RULES: tuple[tuple[str, Callable[[_Block], str]], ...] = (
     ("label", _label),
-    ("boilerplate", _ruler),
     ("publication", _publication),
-    ("byline", _byline),
     ("boilerplate", _boilerplate),
+    ("byline", _byline),
     ("caption", _caption),
     ("link", _link),
+    ("boilerplate", _ruler),
 )
 
 
@@ -155,19 +155,26 @@ def _name_head(text: str, parts: list[Paragraph]) -> list[Paragraph]:
     coded = [place for place, part in enumerate(parts) if part.kind in CODED]
     if len(coded) < 2:
         return parts
-    parts = list(parts)
-    if not any(part.kind == "headline" for part in parts):
-        first = parts[coded[0]]
+    first, second = (parts[place] for place in coded[:2])
+    if first.kind != "headline":
         if not _reads_as_headline(text[first.start : first.end], before=parts[coded[0] + 1].kind):
             return parts
-        site = _SITE_NAME.search(text, first.start, first.end)
-        parts[coded[0]] = Paragraph(first.start, site.start() if site else first.end, "headline", "first paragraph")
-    second = parts[coded[1]]
-    furniture = any(part.kind in ("byline", "publication", "caption") for part in parts[coded[1] : coded[1] + 3])
-    words = clean(text, second.start, second.end).text
-    if len(coded) > 2 and second.kind == "body" and (not _SENTENCE_END.search(words) or (furniture and coded[1] < 4)):
+        parts[coded[0]] = replace(first, kind="headline", why="first paragraph")
+    after = {part.kind for part in parts[coded[1] + 1 : coded[1] + 3]}
+    ends = _SENTENCE_END.search(clean(text, second.start, second.end).text)
+    if len(coded) > 2 and (not ends or after & {"byline", "publication"}):
         parts[coded[1]] = replace(second, kind="standfirst", why="second paragraph")
-    return parts
+    return _without_site_name(text, parts, coded[0])
+
+
+def _without_site_name(text: str, parts: list[Paragraph], place: int) -> list[Paragraph]:
+    """Part the newspaper's name from a headline that ends with it (``... | The Gazette``)."""
+    headline = parts[place]
+    site = _SITE_NAME.search(text, headline.start, headline.end)
+    if not site:
+        return parts
+    name = Paragraph(site.start(), headline.end, "publication", "site name")
+    return [*parts[:place], replace(headline, end=site.start()), name, *parts[place + 1 :]]
 
 
 def _reads_as_headline(raw: str, before: str) -> bool:
@@ -180,7 +187,7 @@ def _reads_as_headline(raw: str, before: str) -> bool:
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Paragraphs as spans: lines, or, in hard-wrapped text, the lines that a blank line or a short line does not part."""
+    """Paragraphs as spans: lines, or, in hard-wrapped text, the lines that run on into one another."""
     lines: list[tuple[int, int, bool]] = []  # start, end, whether a blank line stands before it
     place, blank = 0, True
     for line in text.splitlines(keepends=True):
@@ -204,7 +211,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
-    """Whether a line goes on in the one that follows it: the next word would not have fitted, or is in small letters."""
+    """Whether a line goes on in the one that follows: the next word would not have fitted, or is in small letters."""
     if _stands_alone(line) or _stands_alone(following):
         return False
     next_word = following.split()[0]

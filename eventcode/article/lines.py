@@ -10,7 +10,7 @@ import re
 
 from eventcode.article.days import DAY, MONTH, find_day
 
-# Labels: ``Date: 13 May 2019``, as front matter and press archives write them ------------------------------------------
+# Labels: ``Date: 13 May 2019``, as front matter and press archives write them -----------------------------------------
 
 #: The label as it is written, and what it tells; an empty name tells nothing that is kept.
 LABELS = {
@@ -35,7 +35,8 @@ def read_label(line: str) -> tuple[str, int, int] | None:
         return None
     value = match["value"]
     start = match.start("value") + len(value) - len(value.lstrip("\"' "))
-    return LABELS[match["name"].lower()], start, max(start, match.end("value") - len(value) + len(value.rstrip("\"' *_")))
+    end = match.start("value") + len(value.rstrip("\"' *_"))
+    return LABELS[match["name"].lower()], start, max(start, end)
 
 
 # Publication line: ``The Gazette, Mon 13 May 2019 19.47 BST`` ---------------------------------------------------------
@@ -78,7 +79,7 @@ def read_publication(line: str) -> tuple[datetime.date | None, str] | None:
     return find_day(line), names[0] if names else ""
 
 
-# Bylines: ``By Ana Duarte in Quito``, ``Ana Duarte, diplomatic editor`` ------------------------------------------------
+# Bylines: ``By Ana Duarte in Quito``, ``Ana Duarte, diplomatic editor`` -----------------------------------------------
 
 _PARTICLES = {"de", "da", "del", "di", "van", "von", "der", "den", "al", "el", "bin", "ben", "la", "le", "du", "dos"}
 _STAFF = {"staff", "agencies", "reuters", "afp", "ap", "correspondent", "correspondents", "reporter", "reporters"}
@@ -87,7 +88,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:[,|•·&]|\band\b|\bin\b|\bat\b|\bfor\b)\s*
 
 
 def is_byline(line: str, bare_names: bool = False) -> bool:
-    """Whether a line names the writers of a story; with `bare_names`, also one of nothing but names, roles and places."""
+    """Whether a line names a story's writers; with `bare_names`, also one of nothing but names, roles and places."""
     said_by = re.match(r"by:?\s+", line, re.IGNORECASE)
     if len(line) > 160 or not (said_by or bare_names):
         return False
@@ -114,6 +115,7 @@ def _is_name_word(word: str) -> bool:
 _PICTURE = r"(?:photograph|photo|picture|image|illustration|graphic|composite|video)s?"
 _CAPTION = re.compile(
     rf"""^\W*(?:file\ )?{_PICTURE}(?:\ (?:caption|source|copyright|credit|by))?\s*[:,©]
+      | ^\W*(?:image|media)\ (?:caption|source|copyright)\s
       | ^\W*file\s+[-–—]\s
       | \b(?:{_PICTURE}(?:\ (?:credit|by|courtesy\ of))?|credit)\s*[:©]\s?.{{2,80}}$
       | \b{_PICTURE}\ by\ .{{2,80}}$
@@ -131,12 +133,12 @@ def is_caption(line: str) -> bool:
     return len(line) <= 600 and _CAPTION.search(line) is not None
 
 
-# Datelines: ``CARACAS, Venezuela, May 13 (Agency) - `` -----------------------------------------------------------------
+# Datelines: ``CARACAS, Venezuela, May 13 (Agency) - `` ----------------------------------------------------------------
 
 _CAPITALS = r"[A-ZÀ-Þ]['’A-ZÀ-Þ.-]+(?:\ [A-ZÀ-Þ]['’A-ZÀ-Þ.-]+){0,3}"
 _TITLED = r"[A-ZÀ-Þ][\w'’.-]+(?:\ [A-ZÀ-Þ][\w'’.-]+){0,3}"
 _REGION = r"(?:,\ ?[A-ZÀ-Þ][\w.'’-]+(?:\ [A-ZÀ-Þ][\w.'’-]+){0,2})?"
-_WHEN = rf"(?:,?\ (?:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?"
+_WHEN = rf"(?:,?\ (?i:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?"
 _AGENCY = r"\ ?\((?=[A-Z])[\w .&/-]{2,30}\)"
 _DASH = r"(?:\s*[—–]\s*|\s+--?\s+)"
 _DATELINE = re.compile(

@@ -43,12 +43,9 @@ class Passage:
 
 
 def passages(story: Story) -> Iterator[Passage]:
-    """What of a story is to be coded, in reading order: its title, once also where the text repeats it, then its text."""
-    found = [
-        Passage(part.kind, clean(story.text, part.start, part.end))
-        for part in layout(story.text)
-        if part.kind in CODED
-    ]
+    """What of a story is to be coded, in reading order: its title, but once if the text repeats it, and its text."""
+    coded = [part for part in layout(story.text) if part.kind in CODED]
+    found = [Passage(part.kind, clean(story.text, part.start, part.end)) for part in coded]
     title = clean(story.title)
     if title.text and not any(_same_words(title.text, passage.words.text) for passage in found):
         yield Passage("headline", title, in_text=False)

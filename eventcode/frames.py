@@ -80,7 +80,7 @@ def _compile(text: str, phrase: str, kind: str, classes: Mapping[str, tuple[str,
     forms = verb_forms if kind == "verb" else noun_forms
     heads = _head(tokens, kind, forms, classes)
     particles, parts = _parts(tokens, phrase, classes)
-    weight = 1.0 * len(heads[0]) + len(particles)
+    weight = 1.0 * len(heads[0]) + len(particles) + 0.5 * (kind == "predicate")
     weight += sum(len(part.chains[0]) if part.chains else 0.25 for part in parts)
     weight += sum(0.25 for part in parts if part.prepositions)
     return Frame(phrase, kind, heads, subject, particles, parts, weight)

@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from ..frames import Frame
 from ..lexicon import Act, Lexicon
 from .matching import Match, fit
-from .syntax import Clause, introducer, is_verbal, noun_clause, verb_clause
+from .syntax import BE, Clause, introducer, is_verbal, noun_clause, verb_clause
 
 _Entry = tuple[Act, Frame, str]
 
@@ -99,8 +99,8 @@ class Reader:
         if verbs and is_verbal(token):
             yield verbs, verb_clause(token)
         if predicates and _is_predicate(token):
-            yield predicates, verb_clause(token)
-        if nouns and (token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "VBG")):
+            yield predicates, verb_clause(token, predicate=True)
+        if nouns and (token.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or token.tag_ in ("NN", "NNS", "VBG")):
             yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), nouns)
 
     def _with_adjunct_doer(self, clause: Clause, entries: list[_Entry]) -> Clause:
@@ -142,7 +142,10 @@ class Reader:
         if inner is None:
             if not match.act.code:
                 return None
-            return Coding(match.act.code, "", (match,), match.sources, (match.targets,), clause.mood, clause.negated)
+            # "rejected Germany's plan": what is no act we know may still belong to somebody.
+            owner = () if is_verbal(match.content) else (match.content,)
+            targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
+            return Coding(match.act.code, "", (match,), match.sources, targets, clause.mood, clause.negated)
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
         if operator == "fact":
             mood = inner.mood if clause.mood == "fact" and inner.mood not in ("infinitive",) else clause.mood
@@ -258,8 +261,8 @@ def _first(index: dict[str, list[_Entry]], forms: tuple[str, str]) -> list[_Entr
 
 
 def _is_predicate(token: Token) -> bool:
-    """An adjective or noun after *be*, or after a noun it describes (*gunmen loyal to*)."""
-    return any(child.dep_ == "cop" for child in token.children) or token.dep_ in ("acl", "xcomp", "advcl", "conj", "acl:relcl")
+    """What is said of something by *be* (*is willing to*, *was expected to*), or of a noun (*gunmen loyal to*)."""
+    return any(child.lower_ in BE and child.i < token.i for child in token.children) or token.dep_ in ("acl", "xcomp", "advcl", "conj", "acl:relcl")
 
 
 def _own_subtree(token: Token) -> Iterator[int]:

@@ -61,7 +61,9 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     content = next(iter(filling.slots.get("ACT", ())), None)
     if wants_act and content is None:
         return None
-    score = frame.weight - filling.penalty + 0.3 * bool(filling.slots.get("TARGET"))
+    # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
+    unfilled = frame.slot("TARGET") is not None and not filling.slots.get("TARGET")
+    score = frame.weight - filling.penalty - 0.75 * unfilled
     return Match(
         act, frame, entry, clause, filling.slots.get("SOURCE", ()), filling.slots.get("TARGET", ()), content, tuple(filling.literals), score
     )
@@ -115,8 +117,10 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
         # Behind the bare verb: a gerund or that-clause, else the object.
         nouns = [token for token in clause.objects if not filling.taken(token)]
         return tuple(nouns[:1] or clauses[:1] or [c.head for c in clause.contents][:1])
-    nouns = [phrase.head for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
-    return tuple((clauses or nouns)[:1])
+    nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
+    if not clauses and nouns:
+        filling.penalty += 0.5 * (nouns[0].depth - 1)
+    return tuple((clauses or [phrase.head for phrase in nouns])[:1])
 
 
 def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
@@ -135,5 +139,7 @@ def _claim_between(act: Act, clause: Clause, filling: _Filling) -> None:
     if not act.both:
         return
     parties = [phrase.head for phrase in clause.phrases if phrase.prepositions & {"between", "among"}]
+    if len(parties) == 1:  # the parser may hang the second party on the noun itself
+        parties += [child for child in clause.head.children if child.dep_ == "conj" and child.i > parties[0].i]
     if parties:
         filling.slots["SOURCE"] = filling.slots["TARGET"] = expand(parties)

@@ -58,9 +58,9 @@ class Clause:
     mood: str
 
 
-def verb_clause(verb: Token) -> Clause:
-    """The clause of a verb, or of an adjective or noun after *be*."""
-    passive = is_passive(verb)
+def verb_clause(verb: Token, predicate: bool = False) -> Clause:
+    """The clause of a verb; with ``predicate`` of what is said of its subject by *be* (*is expected to*), which has no passive."""
+    passive = not predicate and is_passive(verb)
     grammatical = tuple(subject_tokens(verb))
     agents = tuple(child for child in verb.children if passive and is_agent(child))
     own_objects = tuple(_objects(verb))
@@ -77,6 +77,10 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
     subjects = list(_doers(noun))
     phrases = list(_phrases(noun, (), ()))
     contents = list(_contents(noun, ()))
+    if noun.dep_ == "obj":  # what follows the object may hang on the verb: "offered talks with Iran", "rejected an offer to mediate"
+        contents += [content for content in _contents(noun.head, ()) if content.introducer == "to" and content.head.i > noun.i]
+        later = [child for child in noun.head.children if child.i > noun.i and _is_phrase(child)]
+        phrases += [Phrase(_prepositions(child), one, 2) for child in later for one in expand((child,))]
     verb = light_verb(noun, light)
     negated, how = is_negated(noun), "hypothetical" if _in_condition(noun) else "fact"
     if verb is not None:
@@ -120,14 +124,14 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if any(child.dep_ in ("aux", "cop") and child.lower_ in _BE and child.i < verb.i for child in verb.children):
+    if any(child.dep_ in ("aux", "cop") and child.lower_ in BE and child.i < verb.i for child in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not labels & {"nsubj", "aux"}:
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and not labels & {"nsubj", "aux"} and is_passive(verb.head)
 
 
-_BE = frozenset("be is are was were been being 's 're get got gets".split())
+BE = frozenset("be is are was were been being 's 're get got gets".split())
 
 
 def is_agent(token: Token) -> bool:
@@ -191,7 +195,7 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
         for one in expand((child,)):
             yield Phrase(_prepositions(one) or _prepositions(child), one, 1)
     below = [token for token in (*objects, *near) if token.i not in skip]
-    below += [child for child in head.children if child.dep_ == "nsubj:pass"]
+    below += [child for child in head.children if child.dep_ == "nsubj:pass" or (child.dep_ == "xcomp" and child.pos_ == "ADJ")]
     for token in below:
         for child in token.children:
             if _is_phrase(child):
@@ -286,7 +290,7 @@ def mood(verb: Token, depth: int = 0) -> str:
         counterfactual = "have" in auxiliaries and named[0] in ("would", "possible", "should")
         return "hypothetical" if counterfactual else named[0]
     if introducer(verb) == "to":
-        return "future" if any(word in _BE - {"be", "been"} for word in auxiliaries) else "infinitive"
+        return "future" if any(word in BE - {"be", "been"} for word in auxiliaries) else "infinitive"
     if verb.dep_ == "conj" and not auxiliaries and not _has_subject(verb) and depth < 6 and is_verbal(verb.head):
         return mood(verb.head, depth + 1)
     return "fact"

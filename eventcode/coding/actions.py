@@ -51,6 +51,11 @@ class Coding:
         return self.path[0].content
 
     @property
+    def uttered(self) -> bool | None:
+        """Done by saying it (*said he must leave*), so that the time of saying dates it? None: as its verb tells."""
+        return True if self.mood in ("must", "should", "future", "would") else None
+
+    @property
     def plain(self) -> Match:
         """The innermost match."""
         return self.path[-1]

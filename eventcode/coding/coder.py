@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
+from ..article import Passage, clean, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
 from ..lexicon import Lexicon
 from .actions import Coding, Reader
@@ -19,14 +20,6 @@ from .places import country_of
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of a story to be parsed on its own: the title, or a paragraph, and where it starts in ``Story.text`` (-1: the title)."""
-
-    text: str
-    start: int
 
 
 class Coder:
@@ -49,11 +42,11 @@ class Coder:
 
     def stream(self, stories: Iterable[Story], batch_size: int = 64) -> Iterator[tuple[Story, list[Event]]]:
         """Code stories as they come, parsing in batches: ``(story, events)`` each. Memory does not grow with the number of stories."""
-        passages = ((passage, (story, passage, last)) for story in stories for passage, last in _passages(story))
-        docs = self._parser.pipe(((passage.text, context) for passage, context in passages), as_tuples=True, batch_size=batch_size)
+        parts = ((part.words.text, (story, part, last)) for story in stories for part, last in _parts(story))
+        docs = self._parser.pipe(parts, as_tuples=True, batch_size=batch_size)
         gathered: list[tuple[Passage, Doc]] = []
-        for doc, (story, passage, last) in docs:
-            gathered.append((passage, doc))
+        for doc, (story, part, last) in docs:
+            gathered.append((part, doc))
             if last:
                 yield story, self._story_events(story, gathered)
                 gathered = []
@@ -62,9 +55,9 @@ class Coder:
         cast = Cast(self._index, story)
         found: list[Event] = []
         number = 0
-        for passage, doc in parsed:
+        for part, doc in parsed:
             for sentence in doc.sents:
-                found += self.events_in(sentence, number, story, cast, _given(story, passage, sentence))
+                found += self.events_in(sentence, number, story, cast, _given(story, part, sentence))
                 number += 1
         return found
 
@@ -74,7 +67,7 @@ class Coder:
         times = find_times(sentence.text, story.date)
         events: dict[tuple, Event] = {}
         for coding in self._reader.codings(sentence):
-            when = date_of(sentence, coding.head, times, story.date, coding.content)
+            when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
             for code, source, target in self._tuples(coding, cast):
                 event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
                 if self.include_unknown or "---" not in event.actor + event.target:
@@ -100,20 +93,23 @@ class Coder:
                 yield coding.plain.act.reverse, target, source
 
 
-def _passages(story: Story) -> Iterator[tuple[Passage, bool]]:
-    passages = [Passage(story.title, -1)] if story.title.strip() else []
-    passages.append(Passage(story.text, 0))
-    for position, passage in enumerate(passages):
-        yield passage, position == len(passages) - 1
+def _parts(story: Story) -> Iterator[tuple[Passage, bool]]:
+    """What of a story is coded, and whether it is the last part; a story with nothing to code has one empty part."""
+    parts = list(passages(story)) or [Passage("body", clean(""))]
+    for position, part in enumerate(parts):
+        yield part, position == len(parts) - 1
 
 
-def _given(story: Story, passage: Passage, sentence: Span) -> tuple[Mention, ...]:
+def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
     """The user's own mentions that fall into a sentence, with offsets into it."""
-    if passage.start < 0:
-        return ()
-    offset = passage.start + sentence.start_char
-    inside = [m for m in story.actors if offset <= m.start and m.end <= offset + len(sentence.text)]
-    return tuple(replace(m, start=m.start - offset, end=m.end - offset, entry="given", kind=m.kind or "group") for m in inside)
+    found = []
+    for mention in story.actors if part.in_text else ():
+        start, end = part.words.clean(mention.start, mention.end)
+        if sentence.start_char <= start < end <= sentence.end_char:
+            start, end = start - sentence.start_char, end - sentence.start_char
+            text = sentence.text[start:end]
+            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
+    return tuple(found)
 
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 #: How exactly a date is known; a coarse date is written as its first day (2012 -> 2012-01-01, "year").
 PRECISIONS = ("day", "week", "month", "year")
 
-#: What a time expression dates. ``point``: the clause it stands in. ``modifier``: the noun after it (``Monday's attack``).
-#: ``span``: nothing, it bounds a stretch of time (``since 2014``). ``counted``: the clause outside it, counted from the
-#: dated words after it (``a day after Monday's vote``). ``counted_back``: the undated words after it (``a day after the vote``).
+#: What a time expression dates. ``point``: the clause it stands in. ``modifier``: the noun after it (``Monday's
+#: attack``). ``span``: nothing, it bounds a stretch of time (``since 2014``). ``counted``: the clause outside it, counted
+#: from the dated words after it (``a day after Monday's vote``). ``counted_back``: the undated words after it (``a day
+#: after the vote``).
 TIME_KINDS = ("point", "modifier", "span", "counted", "counted_back")
 
 

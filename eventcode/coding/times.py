@@ -1,0 +1,134 @@
+"""Find the time expressions of a sentence: applies the rules, then says what each expression can date.
+
+A preposition, a possessive or a determiner around the words decides that (see ``TIME_KINDS`` in
+:mod:`eventcode.event`); expressions that lean on another one (`two days later`) are reckoned last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from eventcode.coding.timewords import TIME_RULES, TimeRule, count_back
+from eventcode.event import TimeReference
+
+#: Prepositions that may stand before a time; after the first sort it bounds a stretch of time and dates no act.
+SPAN_LEADS = ("since|until|till|through|by|before|after|from|between|to|for|ahead of|prior to|as of|up to|starting"
+              "|beginning|effective|pending")
+POINT_LEADS = "on|in|during|over|at"
+LEAD = re.compile(rf"\b(?P<span>{SPAN_LEADS})?(?P<point>{POINT_LEADS})?(?: (?:late|early|around|about))* $"
+                  .replace(" ", r"\s+"), re.IGNORECASE)
+EARLY_OR_LATE = re.compile(r"\b(?:late|early|later|earlier)\s+(?:on\s+)?$", re.IGNORECASE)
+RANGE_LEAD = re.compile(r"\s*(?:and|to|until|through|[-–—])\s*", re.IGNORECASE)
+DETERMINER = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|this|that)|['’]s|s['’])\s+$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:\s?['’]s|['’])(?=\s)")
+# A word after `the Saturday` that begins no noun phrase: then the day stands for itself.
+NOUN_FOLLOWS = re.compile(r"\s+(?!(?:was|were|is|are|be|has|had|have|will|would|and|or|but|in|on|at|to|of|for|from|with"
+                          r"|by|after|before|when|that|as|who|which|while|until|since|over|between|said|it|he|she|they"
+                          r"|not)\b)[^\W\d]")
+# Names that only look like a day: newspapers, feasts, broadcasters. `May's` is the prime minister's, not the month's.
+NAME_BEFORE = re.compile(r"\b(?:Good|Bloody|Black|Easter|Palm|Ash|Super|Holy|Maundy|Shrove|USA|Russia"
+                         r"|confidence in)\s+$")
+NAME_AFTER = re.compile(r"\s+(?:Times|Mail|Mirror|Telegraph|Express|Herald|Independent|People|Tribune|Star|Sun|World"
+                        r"|Post|Age)\b")
+#: So many characters before a time are searched for what leads it in.
+LEAD_WINDOW = 40
+
+
+def _just_before(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    return pattern.search(text, max(0, start - LEAD_WINDOW), start)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    before, after = _just_before(NAME_BEFORE, text, start), NAME_AFTER.match(text, end)
+    return bool(before or after) or (text[start:end] == "May" and bool(POSSESSIVE.match(text, end)))
+
+
+def _place(text: str, match: re.Match[str], told: TimeReference) -> tuple[TimeReference, bool]:
+    """Set the kind and the offsets of a time that has been reckoned, and say whether a preposition leads it in."""
+    start, end = match.span()
+    lead = _just_before(LEAD, text, start)
+    lead = lead if lead and (lead["span"] or lead["point"]) else None
+    if POSSESSIVE.match(text, end) or (_just_before(DETERMINER, text, start) and NOUN_FOLLOWS.match(text, end)):
+        kind = "modifier"
+    else:
+        kind = "span" if lead and lead["span"] else told.kind
+        for opening in (lead, _just_before(EARLY_OR_LATE, text, lead.start() if lead else start)):
+            start = opening.start() if opening else start
+    return replace(told, start=start, end=end, text=text[start:end], kind=kind), bool(lead)
+
+
+def _read(text: str, rule: TimeRule, match: re.Match[str], base: TimeReference,
+          published: date) -> TimeReference | None:
+    """The time a match names; None where it is a name, has no such day (30 February) or lacks its preposition."""
+    if _is_name(text, *match.span()):
+        return None
+    try:
+        told = rule.reckon(match, base)
+    except (ValueError, OverflowError):
+        return None
+    told, led = _place(text, match, replace(told, future=told.future or told.date > published))
+    return told if led or not rule.needs_lead or told.kind == "modifier" else None
+
+
+def _lean(text: str, rule: TimeRule, match: re.Match[str], times: list[TimeReference], story: TimeReference,
+          published: date) -> TimeReference | None:
+    """Reckon a time from the one it leans on: the last before it in the sentence, or else the story's own.
+
+    `a day after X` counts from the time told in X. Where X tells none, the count runs backwards from the main time:
+    expelled `on Monday, a day after` the arrests, these were on Sunday.
+    """
+    before = [time for time in times if time.end <= match.start() and time.kind != "span"]
+    base = max(before, key=lambda time: time.end, default=story)
+    if rule.name != "counted from":
+        return _read(text, rule, match, base, published)
+    clause_end = re.compile(r"[,;:]\s|$").search(text, match.end()).start()
+    inside = [time for time in times if match.end() <= time.start < clause_end]
+    outside = [time for time in times if time.start >= clause_end and time.kind == "point"]
+    if inside:
+        told = _read(text, rule, match, inside[0], published)
+        return told and replace(told, kind="span" if told.kind == "span" else "counted")
+    base = base if before or not outside else outside[0]
+    told = _read(text, replace(rule, reckon=count_back), match, base, published)
+    return told and replace(told, kind="span" if told.kind == "span" else "counted_back")
+
+
+def _close_ranges(text: str, times: list[TimeReference]) -> list[TimeReference]:
+    """The far end of `from 2003 to 2011` and `between Monday and Friday` belongs to the span as well."""
+    closed: list[TimeReference] = []
+    for time in times:
+        previous = closed[-1] if closed else None
+        if previous and previous.kind == "span" and RANGE_LEAD.fullmatch(text, previous.end, time.start):
+            time = replace(time, kind="span")
+        closed.append(time)
+    return closed
+
+
+def find_times(text: str, published: date, anchor: date | None = None) -> tuple[TimeReference, ...]:
+    """All time expressions of a sentence, in the order of the text, with their dates.
+
+    ``text`` is one sentence, ``published`` the day of its story, ``anchor`` the day that `two days later` counts from
+    when the sentence tells none before it (default: the story's). Offsets are characters into ``text``.
+    """
+    story = TimeReference(published)
+    claimed: list[tuple[int, int]] = []
+    times: list[TimeReference] = []
+    leaning: list[tuple[TimeRule, re.Match[str]]] = []
+    for rule in TIME_RULES:
+        for match in rule.pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in claimed):
+                continue
+            time = None if rule.leans else _read(text, rule, match, story, published)
+            if time or rule.leans:
+                claimed.append(match.span())
+            if time:
+                times.append(time)
+            elif rule.leans:
+                leaning.append((rule, match))
+    times = _close_ranges(text, sorted(times, key=lambda time: time.start))
+    for rule, match in sorted(leaning, key=lambda pair: pair[1].start()):
+        time = _lean(text, rule, match, times, TimeReference(anchor or published), published)
+        if time:
+            times.append(time)
+    return tuple(sorted(times, key=lambda time: time.start))

@@ -42,7 +42,9 @@ class Count:
 
 @dataclass
 class Scores:
-    """Scores of one file; ``*_words`` leave punctuation out. ``labels`` maps a label to its attachment count."""
+    """Scores of one file; ``*_words`` leave punctuation out, ``universal`` also the subtypes of labels (``obl:agent``
+    is ``obl``), as CoNLL 2018 counted. ``labels`` maps a label to its count of right heads with that label.
+    """
 
     tokens: Count = field(default_factory=Count)
     sentences: Count = field(default_factory=Count)
@@ -51,6 +53,7 @@ class Scores:
     las: Count = field(default_factory=Count)
     uas_words: Count = field(default_factory=Count)
     las_words: Count = field(default_factory=Count)
+    universal: Count = field(default_factory=Count)
     labels: dict[str, Count] = field(default_factory=dict)
     sentences_per_second: float = 0.0
 
@@ -71,6 +74,11 @@ def arcs(doc: Doc) -> dict[Place, Arc]:
 def compare(gold: dict[Place, Arc], predicted: dict[Place, Arc], scores: Scores) -> None:
     """Add one text's words to the scores."""
     shared = gold.keys() & predicted.keys()
+    universal = {p for p in shared if gold[p][0] == predicted[p][0] and _base(gold[p]) == _base(predicted[p])}
+    _add(
+        scores.universal, sum(_base(gold[p]) != "punct" for p in universal),
+        sum(_base(arc) != "punct" for arc in gold.values()), sum(_base(arc) != "punct" for arc in predicted.values()),
+    )
     for name, right in (
         ("tokens", set(shared)),
         ("upos", {p for p in shared if gold[p][2] == predicted[p][2]}),
@@ -89,6 +97,11 @@ def compare(gold: dict[Place, Arc], predicted: dict[Place, Arc], scores: Scores)
     right_labels = Counter(gold[p][1] for p in shared if gold[p][:2] == predicted[p][:2])
     for label in wanted.keys() | found.keys():
         _add(scores.labels.setdefault(label, Count()), right_labels[label], wanted[label], found[label])
+
+
+def _base(arc: Arc) -> str:
+    """The label without its subtype."""
+    return arc[1].partition(":")[0]
 
 
 def _add(count: Count, right: int, gold: int, predicted: int) -> None:
@@ -133,6 +146,7 @@ def report(scores: Scores) -> str:
         f"UPOS      {scores.upos.f1:6.2f}",
         f"UAS       {scores.uas.f1:6.2f}  without punctuation {scores.uas_words.f1:6.2f}",
         f"LAS       {scores.las.f1:6.2f}  without punctuation {scores.las_words.f1:6.2f}",
+        f"          without punctuation and subtypes {scores.universal.f1:6.2f}",
         f"speed     {scores.sentences_per_second:6.0f}  sentences a second",
         "label                 F1   treebank",
     ]

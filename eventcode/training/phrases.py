@@ -1,0 +1,284 @@
+"""Phrases and clauses of political news from the notation of ``templates.yaml``: verb frames, acts and times."""
+
+from __future__ import annotations
+
+import re
+
+from eventcode.training import grammar as g
+from eventcode.training.actors import DEEPEST, NUMBER_WORDS, Actors
+from eventcode.training.grammar import Node
+
+PREPOSITIONS = frozenset(
+    "on for of with in to from against over into at as by between about across near after towards outside along "
+    "under through until within without among during like".split()
+)
+MONTHS = frozenset("January February March April May June July August September October November December".split())
+CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}")
+
+
+class Phrases(Actors):
+    """Draws noun phrases and clauses; ``depth`` counts the nesting so far."""
+
+    def phrase(self, text: str, depth: int) -> Node:
+        """A noun phrase with the phrases and clauses that ``+`` hangs on it."""
+        holder = Node("", "", "X", "")
+        self.complements(holder, text.split(), depth)
+        return holder.after[0]
+
+    def literal(self, tokens: list[str], depth: int) -> Node:
+        """A noun phrase of the data file's notation, up to its head (``the human/a rights commission``)."""
+        before: list[Node] = []
+        for place, token in enumerate(tokens):
+            form, _, kind = token.partition("/")
+            last = place == len(tokens) - 1
+            if token == "'s":
+                owner = before.pop()
+                owner.before, before = before, []
+                before.append(g.genitive(owner))
+            elif token.endswith("}'s"):
+                before.append(g.genitive(self.slot(token[:-2], depth)))
+            elif token.startswith("{") and last:
+                head = self.slot(token, depth)
+                head.before[:0] = before
+                return head
+            elif token.startswith("{"):
+                before.append(self.slot(token, depth).as_("nummod"))
+            elif form in ("a", "an", "the", "its", "their", "his", "this", "no") and not kind:
+                before.append(g.determiner(form))
+            elif form == "and":
+                before.append(g.function("and", "cc", "CCONJ", "CC"))
+            elif kind in ("a", "v", "s", "c") and not last:
+                before.append(self._modifier(form, kind, before))
+            elif (form[0].isdigit() or form in NUMBER_WORDS) and not last:
+                before.append(g.number(form))
+            elif last and "-" in form:
+                head = self._hyphenated(form)
+                head.before[:0] = before
+                return head
+            elif not last:
+                before.append(self._noun_modifier(form))
+        head = g.number(form) if form[0].isdigit() else self.noun(form)
+        head.before = before
+        return head
+
+    def _noun_modifier(self, form: str) -> Node:
+        return self.noun(form).as_("compound")
+
+    def _modifier(self, form: str, kind: str, before: list[Node]) -> Node:
+        """An adjective, a participle, a superlative or comparative; after ``and`` the conjunct of the one before."""
+        node = g.adjective(form, proper=form[0].isupper())
+        if "-" in form:
+            first, last = form.split("-")
+            node = g.noun(last, False, last, "compound")
+            node.before = [g.number(first)]
+            node.before[0].after.append(g.punct("-", "HYPH", glue_next=True))
+        elif kind == "v":
+            node = g.verb_group(g.Verb(re.sub("e?d$", "", form), form, form), "participle", True, False, False)
+            node.deprel = "amod"
+        elif kind in "sc":
+            node.xpos, node.feats = ("JJS", "Degree=Sup") if kind == "s" else ("JJR", "Degree=Cmp")
+            node.lemma = re.sub("e[rs]t?$", "", form)
+        if before and before[-1].deprel == "cc":
+            node.before.append(before.pop())
+            before[-1].after.append(node.as_("conj"))
+            return before.pop()
+        return node
+
+    def frame(self, subject: str, depth: int, inner: bool = False) -> str:
+        """A verb frame for a kind of subject; only plain ones when nesting is deep."""
+        groups = [group for group in self.words["frames"].values() if group["subject"] == subject]
+        if inner:
+            groups = [group for group in groups if group.get("inner")] or groups
+        # Verbs of speech govern clauses; they are what the treebanks lack most, so they count double.
+        frames = [frame for group in groups for frame in group["list"] * group.get("weight", 1)]
+        for _ in range(20):
+            text = self.rng.choice(frames)
+            if depth < DEEPEST or not any(slot in text for slot in CLAUSAL):
+                return text
+        return "visit {city}"
+
+    def complements(self, head: Node, tokens: list[str], depth: int) -> None:
+        """Hang the complements of a frame on its verb, and ``+`` phrases on the noun before them."""
+        nominal = head
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            following = tokens[place + 1] if place + 1 < len(tokens) else ""
+            bare = token.lstrip("+")
+            host = nominal if token.startswith("+") else head
+            if token.startswith("~"):
+                head.after.append(g.function(token[1:], "compound:prt", "ADP", "RP"))
+                place += 1
+            elif token.startswith("="):
+                head.after.append(self._result(token[1:]))
+                place += 1
+            elif (bare in PREPOSITIONS or bare in ("not", "that")) and any(
+                slot in (following, tokens[min(place + 2, len(tokens) - 1)] if bare == "not" else "")
+                for slot in CLAUSAL
+            ):
+                place += self._clause_complement(host, bare, tokens, place, depth, acl=token.startswith("+"))
+            elif token in CLAUSAL:
+                form = {"{clause}": "ccomp", "{doing}": "xcomp", "{bare}": "xcomp"}[token]
+                host.after.append(self.embedded(token, depth).as_(form))
+                place += 1
+            elif bare in PREPOSITIONS:
+                words = "out of" if bare == "out" else bare
+                end = _noun_phrase_end(tokens, place + 1)
+                phrase = self.literal(tokens[place + 1: end], depth + 1)
+                host.after.append(g.preposition(words, phrase, "nmod" if host is not head else "obl"))
+                nominal = phrase if host is head else nominal
+                place = end
+            elif bare == "out":
+                end = _noun_phrase_end(tokens, place + 2)
+                phrase = self.literal(tokens[place + 2: end], depth + 1)
+                head.after.append(g.preposition("out of", phrase, "obl"))
+                place = end
+            else:
+                end = _noun_phrase_end(tokens, place)
+                nominal = self.literal(tokens[place:end], depth + 1)
+                for other in head.after:
+                    if other.deprel == "obj":
+                        other.deprel = "iobj"
+                head.after.append(nominal.as_("obj"))
+                place = end
+
+    def _result(self, form: str) -> Node:
+        if form == "hostage":
+            return g.noun(form, False, form, "xcomp")
+        return g.adjective(form, "xcomp")
+
+    def _clause_complement(self, host: Node, bare: str, tokens: list[str], place: int, depth: int, acl: bool) -> int:
+        """Hang ``to {do}``, ``of {doing}``, ``that {clause}`` ... on its host; returns the tokens read."""
+        if bare == "not":
+            node = self.embedded("{do}", depth, negated=True).as_("xcomp")
+            host.after.append(node)
+            return 3
+        slot = tokens[place + 1]
+        node = self.embedded(slot, depth)
+        if bare != "to":
+            node.before.insert(0, g.function(bare, "mark", "SCONJ", "IN"))
+        if acl:
+            node.deprel = "acl"
+            if slot == "{doing}":
+                node.feats = "VerbForm=Ger"
+        else:
+            node.deprel = {"{do}": "xcomp", "{happen}": "xcomp", "{doing}": "advcl"}.get(
+                slot, "ccomp" if bare == "that" else "advcl")
+        host.after.append(node)
+        return 2
+
+    def embedded(self, slot: str, depth: int, negated: bool = False) -> Node:
+        """The clause of a slot: an infinitive, a gerund or a finite clause with its own subject."""
+        depth += 1
+        kind = self.rng.choice(["actor", "actor", "force"])
+        if slot == "{clause}":
+            return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), self._finite(), depth)
+        if slot == "{subjunctive}":
+            return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), "bare", depth)
+        if slot == "{happen}":
+            return self.clause(None, self.rng.choice(["continue", "collapse", "fail", "spread to {city}"]),
+                               "infinitive", depth)
+        form = {"{doing}": "gerund", "{bare}": "bare"}.get(slot, "infinitive")
+        node = self.clause(None, self.frame(kind, depth, inner=True), form, depth, negated=negated)
+        if form != "bare" and self.chance(0.12):
+            node.after.append(self.time(future=form == "infinitive"))
+        return node
+
+    def _finite(self) -> str:
+        return self.rng.choice(["past", "past", "past", "pluperfect", "perfect", "future", "would", "progressive"])
+
+    def clause(
+        self, subject: Node | None, frame: str, form: str, depth: int, passive: bool = False, negated: bool = False
+    ) -> Node:
+        """A clause of a frame; in the passive the subject is the doer, told by ``by`` or left out (None)."""
+        base, *tokens = frame.split()
+        if base == "be":
+            return self._predicative(subject, tokens, form, depth)
+        holder = Node("", "", "X", "")
+        self.complements(holder, tokens, depth)
+        complements = holder.after
+        patient = next((node for node in complements if node.deprel == "obj"), None)
+        passive = passive and patient is not None and all(node.deprel != "iobj" for node in complements)
+        grammatical = patient if passive else subject
+        if passive:
+            complements.remove(patient)
+            if subject is not None:
+                agent = g.preposition("by", subject, "obl:agent")
+                complements.insert(0 if self.chance(0.7) else len(complements), agent)
+        plural = bool(grammatical and grammatical.plural)
+        node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
+        if form not in ("infinitive", "gerund", "bare", "participle") and self.chance(0.08):
+            node.before.append(self.adverb())
+        node.after = complements
+        if grammatical is not None and form != "participle":
+            node.before.insert(0, grammatical.as_("nsubj:pass" if passive else "nsubj"))
+        return node
+
+    def _predicative(self, subject: Node | None, tokens: list[str], form: str, depth: int) -> Node:
+        """``X was ready to V``: the adjective heads the clause."""
+        node = g.adjective(tokens[0].partition("/")[0], "root")
+        self.complements(node, tokens[1:], depth)
+        copula = g.verb_group(self.irregular["be"], form, False, False, bool(subject and subject.plural))
+        node.before = copula.before
+        copula.before, copula.upos, copula.deprel = [], "AUX", "cop"
+        node.before.append(copula)
+        if subject is not None:
+            node.before.insert(0, subject.as_("nsubj"))
+        return node
+
+    def adverb(self) -> Node:
+        """An adverb before the verb."""
+        return g.function(self.pick("adverbs"), "advmod", "ADV", "RB")
+
+    def time(self, future: bool = False) -> Node:
+        """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
+        tokens = self.pick("futures" if future else "times").replace("_", "").split()
+        if tokens[-1] in ("ago", "later"):
+            length = self.literal(tokens[:-1], DEEPEST)
+            return Node(tokens[-1], tokens[-1] if tokens[-1] == "ago" else "late", "ADV",
+                        "RB" if tokens[-1] == "ago" else "RBR", "" if tokens[-1] == "ago" else "Degree=Cmp",
+                        "advmod", before=[length.as_("obl:unmarked")])
+        if len(tokens) == 1 and tokens[0] in ("overnight", "earlier", "soon"):
+            return g.function(tokens[0], "advmod", "ADV", "RBR" if tokens[0] == "earlier" else "RB")
+        early = None
+        if tokens[0] in ("earlier", "late", "early", "later"):
+            form = tokens.pop(0)
+            tag, degree = ("RBR", "Degree=Cmp") if form.endswith("er") else ("RB", "Degree=Pos")
+            early = Node(form, form.removesuffix("r") if form == "later" else form.replace("ier", "y"), "ADV", tag,
+                         degree, "advmod")
+        marked = tokens[0] in PREPOSITIONS or tokens[0] == "since"
+        node = self._date(tokens[marked:])
+        if marked:
+            node = g.preposition(tokens[0], node, "obl")
+        if early:
+            node.before.insert(0, early)
+        return node if marked else node.as_("obl:unmarked")
+
+    def _date(self, tokens: list[str]) -> Node:
+        """``30 April``, ``March 3 , 2011``, ``January 2015`` or any noun phrase."""
+        month = next((t for t in tokens if t in MONTHS), None)
+        if month is None or len(tokens) == 1:
+            return self.literal(tokens, DEEPEST)
+        day = next((t for t in tokens if t.isdigit() and len(t) < 3), None)
+        head = g.number(day) if day else g.noun(month, False, month)
+        year = tokens[-1] if len(tokens[-1]) == 4 and tokens[-1].isdigit() else None
+        if day:
+            other = g.noun(month, False, month, "nmod:unmarked")
+            (head.before if tokens[0] == month else head.after).append(other)
+        if year:
+            node = g.number(year, "nmod:unmarked")
+            if "," in tokens:
+                node.before.append(g.punct(","))
+            head.after.append(node)
+        return head
+
+
+def _noun_phrase_end(tokens: list[str], start: int) -> int:
+    """Where the noun phrase that starts at ``start`` ends."""
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if token.endswith("}") and token != "{number}":
+            return place + 1
+        if place > start and (token[0] in "+~=" or token in PREPOSITIONS or token in ("that", "out", "not")):
+            return place
+    return len(tokens)

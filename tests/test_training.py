@@ -1,0 +1,198 @@
+"""The parser's training: reading treebanks, template sentences, variants, scoring, and a run of a few steps."""
+
+import random
+
+import pytest
+import spacy
+
+from eventcode.training import evaluate, grammar, templates, train
+from eventcode.training.augment import vary, without_stop
+from eventcode.training.conllu import groups, read_conllu, to_doc
+from eventcode.training.phrases import Phrases
+
+CONTRACTION = """\
+# newdoc id = letter
+# sent_id = 1
+# text = They didn't meet "him".
+1\tThey\tthey\tPRON\tPRP\tCase=Nom\t4\tnsubj\t_\t_
+2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+2\tdid\tdo\tAUX\tVBD\tVerbForm=Fin\t4\taux\t_\t_
+3\tn't\tnot\tPART\tRB\tPolarity=Neg\t4\tadvmod\t_\t_
+3.1\tgap\tgap\tNOUN\tNN\t_\t_\t_\t_\t_
+4\tmeet\tmeet\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\t_
+5\t"\t"\tPUNCT\t``\t_\t6\tpunct\t_\tSpaceAfter=No
+6\thim\the\tPRON\tPRP\tCase=Acc\t4\tobj\t_\tSpaceAfter=No
+7\t"\t"\tPUNCT\t''\t_\t6\tpunct\t_\tSpaceAfter=No
+8\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
+
+"""
+PLAIN = """\
+# sent_id = 2
+1\tTroops\ttroop\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_
+2\tleft\tleave\tVERB\tVBD\tVerbForm=Fin\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+"""
+
+
+@pytest.fixture
+def treebank(tmp_path):
+    for name in ("ewt-train", "gum-train", "pud-wiki", "ewt-dev", "gum-dev"):
+        (tmp_path / f"{name}.conllu").write_text((CONTRACTION + PLAIN) * 6, encoding="utf-8")
+    return tmp_path
+
+
+def tree(sentence):
+    """Words with their label and head, as the tests below write them."""
+    forms = [word.form for word in sentence.words]
+    return {f"{w.form} {w.deprel} {forms[w.head - 1] if w.head else '-'}" for w in sentence.words}
+
+
+def test_contractions_keep_their_spacing(treebank):
+    first, second, *_ = read_conllu(treebank / "ewt-train.conllu")
+    assert first.text == "They didn't meet \"him\"."
+    assert [word.form for word in first.words][:3] == ["They", "did", "n't"]
+    assert (first.document, second.document) == ("letter", "letter")
+
+
+def test_a_doc_matches_the_tokenizer_and_keeps_the_tree(treebank):
+    nlp = spacy.blank("en")
+    doc = to_doc(nlp.vocab, read_conllu(treebank / "ewt-train.conllu")[:2])
+    assert doc.text == "They didn't meet \"him\". Troops left. "
+    assert [t.text for t in nlp.make_doc(doc.text.strip())] == [t.text for t in doc]
+    assert [t.head.text for t in doc][:4] == ["meet", "meet", "meet", "meet"]
+    assert [sent.root.text for sent in doc.sents] == ["meet", "left"]
+
+
+@pytest.mark.parametrize(("line", "message"), [
+    ("1\tToo\tfew\tcolumns", "x.conllu:1: 4 columns"),
+    ("1\tA\ta\tDET\tDT\t_\tx\tdet\t_\t_", "x.conllu:1: the head 'x'"),
+    ("1\tA\ta\tDET\tDT\t_\t9\tdet\t_\t_", "x.conllu:1: head 9"),
+])
+def test_a_broken_line_is_named(tmp_path, line, message):
+    path = tmp_path / "x.conllu"
+    path.write_text(line + "\n\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        read_conllu(path)
+
+
+def test_runs_never_cross_documents(treebank):
+    sentences = read_conllu(treebank / "ewt-train.conllu")
+    runs = list(groups(sentences, random.Random(1)))
+    assert sum(len(run) for run in runs) == len(sentences)
+    assert max(len(run) for run in runs) <= 4
+    assert all(len({s.document for s in run}) == 1 for run in runs)
+
+
+def test_template_sentences_are_trees_in_the_treebanks_labels():
+    made = templates.sentences(random.Random(3), words=6000)
+    labels = {word.deprel for sentence in made for word in sentence.words}
+    assert labels <= {
+        "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp", "compound",
+        "compound:prt", "conj", "cop", "det", "fixed", "flat", "iobj", "mark", "nmod", "nmod:desc", "nmod:poss",
+        "nmod:unmarked", "nsubj", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "parataxis",
+        "punct", "root", "xcomp",
+    }
+    for sentence in made:
+        heads = [word.head for word in sentence.words]
+        assert heads.count(0) == 1
+        for start in range(1, len(heads) + 1):
+            seen, place = set(), start
+            while place:
+                assert place not in seen, f"a circle in: {sentence.text}"
+                seen.add(place)
+                place = heads[place - 1]
+
+
+def test_templates_match_the_tokenizer():
+    nlp = train.pipeline(train.Settings())
+    made = templates.sentences(random.Random(4), words=6000)
+    same = [[t.text for t in nlp.make_doc(s.text)] == [w.form for w in s.words] for s in made]
+    assert sum(same) / len(same) > 0.99
+
+
+def test_the_seed_fixes_the_templates():
+    def texts(seed):
+        return [sentence.text for sentence in templates.sentences(random.Random(seed), words=300)]
+
+    assert texts(5) == texts(5) != texts(6)
+
+
+@pytest.mark.parametrize(("frame", "arcs"), [
+    ("urge Congress to {do}", {"Congress obj urged", "resign xcomp urged", "to mark resign"}),
+    ("impose sanctions on Congress", {"sanctions obj imposed", "Congress obl imposed", "on case Congress"}),
+    ("shoot soldiers =dead", {"soldiers obj shot", "dead xcomp shot"}),
+    ("give {actor} weapons", {"Congress iobj gave", "weapons obj gave"}),
+    ("turn ~down the offer +from Congress", {"down compound:prt turned", "Congress nmod offer", "offer obj turned"}),
+])
+def test_frames_compile_to_trees(frame, arcs):
+    phrases = Phrases(random.Random(0))
+    phrases.frame = lambda subject, depth, inner=False: "resign"
+    phrases.chance = lambda share: False
+    phrases.slot = lambda slot, depth: grammar.name("Congress")
+    node = phrases.clause(grammar.name("Parliament"), frame, "past", 0)
+    found = tree(grammar.to_sentence(node))
+    assert arcs <= found
+
+
+def test_the_passive_turns_the_object_round():
+    phrases = Phrases(random.Random(0))
+    phrases.chance = lambda share: share > 0.5
+    node = phrases.clause(grammar.name("Congress"), "free soldiers", "past", 0, passive=True)
+    sentence = grammar.to_sentence(node)
+    assert sentence.text == "Soldiers were freed by Congress"
+    assert {"Soldiers nsubj:pass freed", "Congress obl:agent freed", "were aux:pass freed"} <= tree(sentence)
+
+
+def test_variants_keep_the_tree(treebank):
+    sentence = read_conllu(treebank / "ewt-train.conllu")[0]
+    texts = {vary(sentence, random.Random(seed)).text for seed in range(60)}
+    assert "They didn’t meet “him”." in texts
+    assert len(without_stop(sentence.words)) == len(sentence.words) - 1
+    for seed in range(20):
+        varied = vary(sentence, random.Random(seed)).words
+        assert [w.head for w in varied] == [w.head for w in sentence.words][: len(varied)]
+
+
+def test_pud_is_brought_in_line(tmp_path):
+    rows = ["It it PRON PRP _ 3 nsubj:pass", "was be AUX VBD _ 3 aux:pass", "hit hit VERB VBN _ 0 root",
+            "by by ADP IN _ 5 case", "rain rain NOUN NN _ 3 obl"]
+    text = "".join(f"{i}\t" + row.replace(" ", "\t") + "\t_\t_\n" for i, row in enumerate(rows, 1))
+    (tmp_path / "x.conllu").write_text(text + "\n", encoding="utf-8")
+    words = train.harmonise(read_conllu(tmp_path / "x.conllu")[0]).words
+    assert words[4].deprel == "obl:agent"
+    assert "Voice=Pass" in words[2].feats
+
+
+def test_scores_match_tokens_by_characters():
+    here, there = (0, 3), (3, 8)
+    gold = {here: (None, "root", "VERB"), there: (here, "obj", "NOUN")}
+    scores = evaluate.Scores()
+    evaluate.compare(gold, {here: (None, "root", "VERB"), there: (here, "obl", "NOUN")}, scores)
+    assert (scores.uas.f1, scores.las.f1, scores.labels["obj"].f1) == (100.0, 50.0, 0.0)
+    evaluate.compare(gold, {(0, 8): (None, "root", "VERB")}, scores)
+    assert scores.tokens.right == 2
+    assert scores.tokens.gold == 4
+    assert scores.tokens.predicted == 3
+
+
+def test_the_learning_rate_warms_up_and_ends_at_zero():
+    settings = train.Settings(steps=1000)
+    assert train.rate(0, settings) < train.rate(100, settings) < train.rate(249, settings) == settings.rate
+    assert train.rate(1000, settings) == 0
+
+
+def test_a_missing_treebank_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="ewt-train.conllu"):
+        train.read_treebanks(tmp_path)
+
+
+def test_training_runs_and_its_pipeline_loads(treebank, tmp_path, capsys):
+    out = tmp_path / "model"
+    train.main([str(treebank), "-o", str(out), "--width", "16", "--depth", "1", "--steps", "3",
+                "--evaluate-every", "3", "--template-share", "0.5"])
+    nlp = spacy.load(out)
+    assert nlp.pipe_names == ["tok2vec", "tagger", "morphologizer", "lemmatizer", "parser"]
+    assert (out / "vocab" / "strings.json").stat().st_size < 100_000
+    evaluate.main([str(out), str(treebank / "ewt-dev.conllu")])
+    assert "LAS" in capsys.readouterr().out

@@ -1,0 +1,220 @@
+"""Events as a table: the columns every tool relies on, as a DataFrame and as CSV, JSONL or Parquet.
+
+Files are written and read in batches, so that their length is no matter. pandas is loaded only where a DataFrame is
+asked for: writing a file does without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from eventcode import cameo
+from eventcode.event import Event
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The table's columns in their order, each with its kind. Codes are strings: ``"010"`` is no number.
+KINDS = {
+    "event_id": "str",
+    "story_id": "str",
+    "sentence_id": "int64",
+    "date": "datetime64[s]",
+    "date_precision": "str",
+    "actor": "str",
+    "action": "str",
+    "target": "str",
+    "actor_text": "str",
+    "action_text": "str",
+    "target_text": "str",
+    "root": "str",
+    "quad_class": "int64",
+    "goldstein": "float64",
+    "plover": "str",
+    "country": "str",
+    "confidence": "float64",
+    "sentence": "str",
+}
+COLUMNS = tuple(KINDS)
+
+#: The forms a table is written in, by the file's suffix.
+SUFFIXES = (".csv", ".jsonl", ".parquet")
+
+_BATCH = 1000
+
+Rows = list[dict[str, object]]
+
+
+def to_row(event: Event) -> dict[str, object]:
+    """One event as a row, its columns in order; what the ontology says of its code is looked up."""
+    code = cameo.get(event.action)
+    return {
+        "event_id": event.event_id,
+        "story_id": event.story_id,
+        "sentence_id": event.sentence_id,
+        "date": event.date,
+        "date_precision": event.date_precision,
+        "actor": event.actor,
+        "action": event.action,
+        "target": event.target,
+        "actor_text": event.actor_text,
+        "action_text": event.action_text,
+        "target_text": event.target_text,
+        "root": code.root,
+        "quad_class": code.quad_class,
+        "goldstein": code.goldstein,
+        "plover": code.plover,
+        "country": event.country,
+        "confidence": event.confidence,
+        "sentence": event.sentence,
+    }
+
+
+def to_frame(events: Iterable[Event]) -> pd.DataFrame:
+    """Events as a DataFrame of `COLUMNS`, one row an event; the kinds hold for an empty one too."""
+    import pandas as pd
+
+    return _typed(pd.DataFrame([to_row(event) for event in events], columns=list(COLUMNS)), "the events")
+
+
+def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int:
+    """Write events as they come, to ``.csv``, ``.jsonl`` or ``.parquet``, or as CSV to standard output (``-``).
+
+    A DataFrame's own columns follow those of `COLUMNS`. Gives the number of events written. Raises ValueError for
+    another suffix or a DataFrame that lacks a column.
+    """
+    if hasattr(events, "columns"):
+        return _write_frame(events, path)
+    count = 0
+    with _writer(path)(path) as write:
+        for batch in _batches(events):
+            write(batch)
+            count += len(batch)
+    return count
+
+
+def read_events(path: str | Path) -> pd.DataFrame:
+    """Read what `write_events` wrote. Codes stay strings; raises ValueError naming the file and column at fault."""
+    import pandas as pd
+
+    path = Path(path)
+    suffix = _suffix(path)
+    if suffix == ".csv":
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    elif suffix == ".jsonl":
+        with path.open(encoding="utf-8") as lines:
+            frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()], columns=None)
+        frame = frame if len(frame.columns) else pd.DataFrame(columns=list(COLUMNS))
+    else:
+        frame = pd.read_parquet(path)
+    return _typed(frame, str(path))
+
+
+# Kinds ----------------------------------------------------------------------------------------------------------------
+
+
+def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The frame with each column as its kind, those of `COLUMNS` first."""
+    columns = _columns_of(frame, name)
+    for column, kind in KINDS.items():
+        try:
+            frame[column] = frame[column].astype(kind)
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{name}, column {column}: {error}; {column} must be {_MEANING[kind]}") from None
+    astray = frame.index[frame["action"].str[:2] != frame["root"]]
+    if len(astray):
+        root, action = frame.loc[astray[0], ["root", "action"]]
+        raise ValueError(
+            f"{name}, row {astray[0] + 2}: action {action!r} and root {root!r} do not agree; a spreadsheet may have "
+            "dropped the zeros that codes begin with: import these columns as text"
+        )
+    return frame[columns]
+
+
+_MEANING = {"str": "text", "int64": "a whole number", "float64": "a number", "datetime64[s]": "a day like 2019-05-13"}
+
+
+def _columns_of(frame: pd.DataFrame, name: str) -> list[str]:
+    """The columns of a table, the contract's first."""
+    if missing := [column for column in COLUMNS if column not in frame.columns]:
+        found = ", ".join(map(str, frame.columns))
+        raise ValueError(f"{name}: no column {', '.join(missing)}; the columns are {found}")
+    return [*COLUMNS, *(column for column in frame.columns if column not in COLUMNS)]
+
+
+# Writers, one a form: each opens a path and gives a function that writes a batch of rows ------------------------------
+
+
+def _suffix(path: str | Path) -> str:
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ValueError(f"{path}: events are kept as {', '.join(SUFFIXES)}; give the file one of these suffixes")
+    return suffix
+
+
+def _writer(path: str | Path) -> Callable:
+    if str(path) == "-":
+        return _to_stdout
+    return {".csv": _to_csv, ".jsonl": _to_jsonl, ".parquet": _to_parquet}[_suffix(path)]
+
+
+def _batches(events: Iterable[Event]) -> Iterator[Rows]:
+    events = iter(events)
+    while batch := [to_row(event) for event in islice(events, _BATCH)]:
+        yield batch
+
+
+def _csv_writer(stream: TextIO) -> Callable[[Rows], None]:
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    return writer.writerows
+
+
+@contextmanager
+def _to_stdout(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+    yield _csv_writer(sys.stdout)
+
+
+@contextmanager
+def _to_csv(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        yield _csv_writer(stream)
+
+
+@contextmanager
+def _to_jsonl(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+    with open(path, "w", encoding="utf-8") as stream:
+        yield lambda rows: stream.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+
+
+@contextmanager
+def _to_parquet(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+    import pyarrow
+    from pyarrow import parquet
+
+    kinds = {"str": "string", "int64": "int64", "float64": "float64", "datetime64[s]": "date32"}
+    schema = pyarrow.schema([(column, pyarrow.type_for_alias(kinds[kind])) for column, kind in KINDS.items()])
+    with parquet.ParquetWriter(path, schema) as writer:
+        yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, schema))
+
+
+def _write_frame(frame: pd.DataFrame, path: str | Path) -> int:
+    frame = frame[_columns_of(frame, "the DataFrame")]
+    days = frame["date"].dt
+    if str(path) == "-":
+        frame.assign(date=days.strftime("%Y-%m-%d")).to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif _suffix(path) == ".csv":
+        frame.assign(date=days.strftime("%Y-%m-%d")).to_csv(path, index=False, lineterminator="\n")
+    elif _suffix(path) == ".jsonl":
+        frame = frame.assign(date=days.strftime("%Y-%m-%d"))
+        frame.to_json(path, orient="records", lines=True, force_ascii=False)
+    else:
+        frame.assign(date=days.date).to_parquet(path, index=False)
+    return len(frame)

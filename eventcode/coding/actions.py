@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from ..frames import Frame
 from ..lexicon import Act, Lexicon
 from .matching import Match, fit
-from .syntax import BE, Clause, introducer, is_verbal, noun_clause, verb_clause
+from .syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
 
 _Entry = tuple[Act, Frame, str]
 
@@ -39,6 +39,8 @@ class Coding:
     targets: tuple[tuple[Token, ...], ...]
     mood: str
     negated: bool
+    #: Who must be the source for the coding to hold: *warned that it would attack* is a threat by none but the attacker.
+    doers: tuple[Token, ...] = ()
 
     @property
     def head(self) -> Token:
@@ -155,6 +157,9 @@ class Reader:
         if operator == "fact":
             mood = inner.mood if clause.mood == "fact" and inner.mood not in ("infinitive",) else clause.mood
             return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=clause.negated != inner.negated)
+        own_clause = operator in ("intend", "threaten") and is_verbal(match.content) and has_subject(match.content)
+        if own_clause and inner.mood not in ("future", "would"):
+            return None
         theme = inner.theme
         if inner.negated and inner.head is match.content:
             theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
@@ -163,7 +168,8 @@ class Reader:
             return None
         targets = self._targets(match, inner)
         theme = self._lexicon.theme_of(code) if operator == "halt" else theme
-        return Coding(code, theme, (match, *inner.path), sources, targets, clause.mood, clause.negated)
+        doers = inner.sources if own_clause else ()
+        return Coding(code, theme, (match, *inner.path), sources, targets, clause.mood, clause.negated, doers)
 
     def _column(self, match: Match, inner: Coding, theme: str) -> str:
         """The operator's column; asking for a meeting of one's own is intent, not an appeal to others to meet."""

@@ -188,8 +188,6 @@ class Cast:
         role = self._at[token.i]
         code, own_note = self._role_code(token, role)
         for modifier in self._modifiers(token, head):
-            if modifier.kind == "role" or modifier is role:
-                continue
             return replace(role, code=_combine(modifier, code), note=f"{own_note}of {modifier.text}")
         if token.lower_ in ("group", "movement", "organization", "organisation") and not code:
             return self._pronoun(token)
@@ -226,7 +224,7 @@ class Cast:
                 if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
                     if (mention := self._pronoun(child)) is not None:
                         yield mention
-                elif (mention := self._at.get(child.i)) is not None:
+                elif (mention := self._at.get(child.i)) is not None and mention.kind != "role":
                     yield mention
                 elif child.dep_ == "nmod:poss" and (mention := self.who(child)) is not None:
                     yield mention

@@ -78,6 +78,8 @@ class Coder:
         """Every (code, source, target) of a coding: compound actors expand, symmetric acts go both ways."""
         where, mutual = coding.code[:2] in _TERRITORIAL, False
         sources = [m for token in coding.sources for m in cast.everyone(token, owner=True)]
+        if doers := [m for token in coding.doers for m in cast.everyone(token)]:
+            sources = [source for source in sources if any(_same(source, doer) for doer in doers)]
         for alternative in coding.targets or ((),):
             targets = [m for token in alternative for m in cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where)]
             if pairs := _pairs(sources, targets, coding.both):

@@ -106,7 +106,7 @@ def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
     for token in tokens:
         found.setdefault(token.i, token)
         # A conjunct far down that has a subject of its own is a clause the parser lost, not an actor.
-        chain = [child for child in token.children if child.dep_ == "conj" and child.pos_ in NOMINAL and not _has_subject(child)]
+        chain = [child for child in token.children if child.dep_ == "conj" and child.pos_ in NOMINAL and not has_subject(child)]
         for child in expand(chain) if chain else ():
             found.setdefault(child.i, child)
     return tuple(found.values())
@@ -114,7 +114,7 @@ def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 def is_verbal(token: Token) -> bool:
     """Can this token head a verb's clause?"""
-    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or _has_subject(token)
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or has_subject(token)
 
 
 def is_passive(verb: Token) -> bool:
@@ -183,7 +183,7 @@ def _objects(verb: Token) -> Iterator[Token]:
     if verb.dep_ == "acl:relcl" and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children):
         yield verb.head  # "the sanctions the EU imposed"
     for other in verb.children:  # "bombed and shelled Kharkiv"
-        if other.dep_ == "conj" and other.tag_ == verb.tag_ and not _has_subject(other):
+        if other.dep_ == "conj" and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
 
 
@@ -221,7 +221,7 @@ def _contents(head: Token, objects: Iterable[Token]) -> Iterator[Content]:
         for child in holder.children:
             if child.dep_ in EMBEDDED and (holder is head or child.dep_ == "acl"):
                 yield Content(introducer(child), child)
-                yield from (Content(introducer(child), other) for other in child.conjuncts if is_verbal(other) and not _has_subject(other))
+                yield from (Content(introducer(child), other) for other in child.conjuncts if is_verbal(other) and not has_subject(other))
 
 
 def introducer(verb: Token) -> str:
@@ -253,7 +253,8 @@ def _words(head: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-def _has_subject(token: Token) -> bool:
+def has_subject(token: Token) -> bool:
+    """Has the predicate a subject of its own?"""
     return any(child.dep_ in SUBJECTS for child in token.children)
 
 
@@ -291,7 +292,7 @@ def mood(verb: Token, depth: int = 0) -> str:
         return "hypothetical" if counterfactual else named[0]
     if introducer(verb) == "to":
         return "future" if any(word in BE - {"be", "been"} for word in auxiliaries) else "infinitive"
-    if verb.dep_ == "conj" and not auxiliaries and not _has_subject(verb) and depth < 6 and is_verbal(verb.head):
+    if verb.dep_ == "conj" and not auxiliaries and not has_subject(verb) and depth < 6 and is_verbal(verb.head):
         return mood(verb.head, depth + 1)
     return "fact"
 

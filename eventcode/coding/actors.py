@@ -25,6 +25,11 @@ _FLAT = ("flat", "flat:name", "compound", "nmod:desc", "goeswith")
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
+# "tens of thousands of Belarusians" are Belarusians: words that only count who comes after them.
+_PARTITIVES = frozenset(
+    "tens dozens hundreds thousands millions scores crowds crowd group groups number numbers handful majority most many some several all both none "
+    "one two three four five members member rest part parts half more bulk series pair hundred thousand million dozen remnants ranks".split()
+)
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
@@ -125,7 +130,7 @@ class Cast:
         head = antecedent(head)
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
             return self._pronoun(head)
-        rules = (self._named, self._role_phrase, self._country, self._apposed, self._anaphor)
+        rules = (self._named, self._partitive, self._role_phrase, self._country, self._apposed, self._anaphor)
         for rule in rules:
             if (actor := rule(head)) is not None:
                 return actor
@@ -172,6 +177,13 @@ class Cast:
             if token is head or token.dep_ in ("flat", "flat:name") or not self._heads_role(head):
                 return mention
         return None
+
+    def _partitive(self, head: Token) -> Mention | None:
+        """*hundreds of protesters*: whoever is counted."""
+        if head.lower_ not in _PARTITIVES:
+            return None
+        counted = [c for c in head.children if c.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in c.children)]
+        return self.who(counted[0]) if counted else None
 
     def _heads_role(self, head: Token) -> bool:
         return self._is_role(head) or head.pos_ == "NOUN"

@@ -1,0 +1,131 @@
+"""The dictionaries' loader: what it understands, and how it says what it does not."""
+
+import datetime
+
+import pytest
+
+from eventcode.frames import FrameError, compile_frames
+from eventcode.inflection import noun_forms, verb_forms
+from eventcode.lexicon import Lexicon, LexiconError, pieces
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon.default()
+
+
+def own(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("base", "form"),
+    [("condemn", "condemned"), ("ban", "banned"), ("deny", "denies"), ("seize", "seizing"), ("withdraw", "withdrew"), ("die", "dying"),
+     ("cancel", "cancelled"), ("cancel", "canceled"), ("agree", "agreeing"), ("kidnap", "kidnapped"), ("visit", "visited"), ("impose", "imposed")],
+)  # fmt: skip
+def test_verb_forms(base, form):
+    assert form in verb_forms(base)
+
+
+def test_a_long_verb_does_not_double():
+    assert "visitted" not in verb_forms("visit")
+
+
+@pytest.mark.parametrize(("base", "form"), [("embassy", "embassies"), ("troops", "troop"), ("policeman", "policemen"), ("crisis", "crises")])
+def test_noun_forms(base, form):
+    assert form in noun_forms(base)
+
+
+def test_pieces_forgive_accents_possessives_and_dots():
+    assert [piece for piece, _, _ in pieces("Guaidó’s U.S. envoy")] == ["guaido", "us", "envoy"]
+
+
+# --- frames --------------------------------------------------------------------------------------------
+
+
+def test_a_frame_reads_as_english():
+    (frame,) = compile_frames("carry out {attack} on|against TARGET", "verb", {"attack": ("attack", "air strike")})
+    assert frame.subject == "SOURCE"
+    assert [set(particles) for particles in frame.particles] == [{"out"}]
+    literal, slot = frame.parts
+    assert slot.slot == "TARGET" and slot.prepositions == {"on", "against"}
+    assert {len(chain) for chain in literal.chains} == {1, 2}
+
+
+def test_an_optional_word_makes_two_frames():
+    assert len(compile_frames("meet (with) TARGET", "verb", {})) == 2
+
+
+@pytest.mark.parametrize("phrase", ["TARGET", "", "hit {nowhere} on TARGET", "give TARGET to TARGET"])
+def test_a_phrase_that_is_no_frame_is_refused(phrase):
+    with pytest.raises(FrameError):
+        compile_frames(phrase, "verb", {})
+
+
+def test_the_longer_frame_weighs_more():
+    (short,) = compile_frames("provide {aid} to TARGET", "verb", {"aid": ("aid",)})
+    (long,) = compile_frames("provide military {aid} to TARGET", "verb", {"aid": ("aid",)})
+    assert long.weight > short.weight
+
+
+# --- the user's own files --------------------------------------------------------------------------------
+
+
+def test_own_actors_go_before_the_shipped(lexicon, tmp_path):
+    mine = lexicon.extend(actors=[own(tmp_path, "my.csv", "names,code\nRussia,XRU\n")])
+    assert mine.names[("russia",)].on(datetime.date(2019, 1, 1)) == ("XRU", "my.csv:2")
+    assert lexicon.names[("russia",)].on(datetime.date(2019, 1, 1))[0] == "RUS"
+
+
+def test_office_by_date(lexicon, tmp_path):
+    text = "names,code,from,until\nAda Example; Example,VENOPP,2010,2012-06\nAda Example; Example,VENGOV,2013-01-01,2014-01-01\n"
+    name = lexicon.extend(actors=[own(tmp_path, "my.csv", text)]).names[("ada", "example")]
+    days = {"2009-01-01": "VEN", "2012-06-30": "VENOPP", "2012-07-01": "VENELI", "2013-01-01": "VENGOV", "2020-01-01": "VENELI"}
+    assert {day: name.on(datetime.date.fromisoformat(day))[0] for day in days} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("names,code\nAda,ven\n", "my.csv:2: 'ven' is no actor code"), ("name,kode\n", "my.csv:1: no column 'names'"), ("", "my.csv: empty"),
+     ("names,code,from\nAda,VEN,May\n", "my.csv:2: 'May' is no date"), ("names,code\n;,VEN\n", "my.csv:2: an actor without a name"),
+     ("names,code\nAda,VEN,surplus\n", "my.csv:2: 3 cells for 2 columns")],
+)  # fmt: skip
+def test_a_broken_actor_names_file_and_line(lexicon, tmp_path, text, said):
+    with pytest.raises(LexiconError, match=said.replace("(", "\\(")):
+        lexicon.extend(actors=[own(tmp_path, "my.csv", text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("- act: x\n  code: '999'\n  frames: [hug TARGET]\n", "my.yaml:1: act 'x'"), ("- act: x\n  code: '051'\n", "neither frames nor nouns"),
+     ("- act: x\n  kode: '051'\n", "unknown key 'kode'"), ("- act: x\n  code: '051'\n  frames:\n    - hug {nobody}\n", "my.yaml:4: the word class"),
+     ("- act: x\n  operator: wish\n  frames: [hug ACT]\n", "unknown operator 'wish'"), ("act: x\n", "my.yaml:1: not a list"),
+     ("- act: [\n", "my.yaml:2: not YAML"), ("- act: x\n  code: '051'\n  frames: [hug TARGET]\n  fires:\n    - no arrow\n", "my.yaml:5: 'no arrow' is no example")],
+)  # fmt: skip
+def test_a_broken_act_names_file_and_line(lexicon, tmp_path, text, said):
+    with pytest.raises(LexiconError) as error:
+        lexicon.extend(actions=[own(tmp_path, "my.yaml", text)])
+    assert said in str(error.value)
+
+
+def test_a_missing_file_is_told(lexicon):
+    with pytest.raises(LexiconError, match="no such dictionary file"):
+        lexicon.extend(actors=["nowhere.csv"])
+
+
+# --- composition -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("operator", "code", "result"),
+    [("appeal", "085", "0254"), ("demand", "0841", "1053"), ("reject", "040", "125"), ("threaten", "163", "1312"), ("intend", "0874", "0356"),
+     ("threaten", "162", "1311"), ("reject", "039", "126"), ("reject", "0253", "1243"), ("accuse", "195", "1123"), ("protest", "0831", "1411"),
+     ("halt", "072", "1622"), ("intend", "190", "138"), ("intend", "042", "036"), ("reject", "0841", "1243")],
+)  # fmt: skip
+def test_the_composition_table(lexicon, operator, code, result):
+    assert lexicon.compose(operator, lexicon.theme_of(code), "") == result

@@ -165,8 +165,14 @@ class Actors(Words):
             node.before.insert(0, self.demonym())
         elif self.chance(0.2):
             node.after.append(g.preposition("in", self.city(DEEPEST), "nmod"))
-        elif self.chance(0.1):
-            node.before.insert(0, g.adjective(self.rng.choice(["senior", "local", "military", "Western", "top"])))
+        elif self.chance(0.2):
+            kind = self.rng.choice(["senior", "local", "military", "Western", "top", "striking", "exiled", "jailed"])
+            modifier = g.adjective(kind)
+            if kind in ("striking", "exiled", "jailed"):
+                verb = self.verb({"striking": "strike", "exiled": "exile", "jailed": "jail"}[kind])
+                passive = kind != "striking"
+                modifier = g.verb_group(verb, "participle" if passive else "gerund", passive, False, False)
+            node.before.insert(0, modifier.as_("amod"))
         return node
 
     def force(self, depth: int) -> Node:

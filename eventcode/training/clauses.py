@@ -167,7 +167,10 @@ def adverbial(p: Phrases, node: Node) -> None:
 def second_verb(p: Phrases, node: Node) -> None:
     """``X condemned Y and called for Z``."""
     subject = next((n for n in node.before if n.deprel.startswith("nsubj")), None)
-    if subject is None or node.upos != "VERB" or subject.deprel == "nsubj:pass":
+    if subject is None or node.upos != "VERB":
+        return
+    if subject.deprel == "nsubj:pass":
+        _gapped(p, node)
         return
     form = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(node.xpos)
     if form is None:
@@ -183,6 +186,16 @@ def second_verb(p: Phrases, node: Node) -> None:
     other.before.insert(0, g.function(word, "cc", "CCONJ", "CC"))
     if word == "but" or p.chance(0.15):
         other.before.insert(0, g.punct(","))
+    node.after.append(other.as_("conj"))
+
+
+def _gapped(p: Phrases, node: Node) -> None:
+    """``X were killed and dozens wounded``: the second passive leaves its auxiliary out."""
+    if node.lemma not in ("kill", "arrest", "wound", "injure", "capture", "detain"):
+        return
+    verb = p.verb(p.rng.choice(["wound", "injure", "detain", "capture", "displace"]))
+    other = g.verb_group(verb, "participle", True, False, False)
+    other.before = [g.function("and", "cc", "CCONJ", "CC"), p.people(3).as_("nsubj:pass")]
     node.after.append(other.as_("conj"))
 
 

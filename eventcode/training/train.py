@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -204,7 +203,6 @@ def save(nlp: Language, out: Path, performance: dict[str, float]) -> None:
         name="eventcode", version="0.1.0", license="CC BY-SA 4.0", author="eventcode",
         description="Universal Dependencies parser for news English", performance=performance,
     )
-    shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     trees = nlp.get_pipe("lemmatizer").label_data["trees"]
     lean = set(spacy.blank("en").vocab.strings)

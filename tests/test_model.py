@@ -1,0 +1,86 @@
+"""The shipped parser: it loads, is small, and reads sentences that no template makes."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+import eventcode
+
+MODEL = Path(eventcode.__file__).parent / "model"
+
+#: Sentence and arcs as "word label head" that its tree must hold.
+SENTENCES = [
+    ("Lawmakers in Lisbon voted on Thursday to send medical supplies to the flooded region.",
+     ["Lawmakers nsubj voted", "Thursday obl voted", "send xcomp voted", "supplies obj send"]),
+    ("The mayor was shot dead by masked men outside her home.",
+     ["mayor nsubj:pass shot", "men obl:agent shot", "dead xcomp shot"]),
+    ("Norway accused its neighbour of poaching cod and recalled its ambassador.",
+     ["Norway nsubj accused", "neighbour obj accused", "poaching advcl accused", "recalled conj accused",
+      "ambassador obj recalled"]),
+    ("The trade minister urged striking dockers to return to work.",
+     ["minister nsubj urged", "dockers obj urged", "return xcomp urged"]),
+    ("Fighters loyal to the ousted sultan attacked the harbour at night, wounding nine sailors.",
+     ["Fighters nsubj attacked", "harbour obj attacked", "wounding advcl attacked", "sailors obj wounding"]),
+    ("“We shall never sell the island,” said Astrid Holm, a spokeswoman for the navy.",
+     ["sell ccomp said", "Astrid nsubj said", "spokeswoman appos Astrid"]),
+    ("The governor, who had refused to meet the strikers, resigned last week.",
+     ["governor nsubj resigned", "refused acl:relcl governor", "meet xcomp refused", "week obl:unmarked resigned"]),
+    ("Canada's foreign minister said on Monday that Ottawa would close its consulate.",
+     ["Canada nmod:poss minister", "minister nsubj said", "close ccomp said", "Ottawa nsubj close",
+      "consulate obj close"]),
+    ("Parliament rejected the general's offer to mediate.",
+     ["Parliament nsubj rejected", "offer obj rejected", "general nmod:poss offer", "mediate acl offer"]),
+    ("Sanctions were imposed on the shipping firm by Denmark in 2009.",
+     ["Sanctions nsubj:pass imposed", "Denmark obl:agent imposed", "2009 obl imposed"]),
+    ("Prime Minister Ana Duarte met King Olaf and the Swedish ambassador.",
+     ["Minister nmod:desc Ana", "Ana nsubj met", "Olaf obj met", "ambassador conj Olaf"]),
+    ("Border guards arrested two smugglers and seized a truck.",
+     ["guards nsubj arrested", "smugglers obj arrested", "seized conj arrested", "truck obj seized"]),
+]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return spacy.load(MODEL)
+
+
+def test_the_model_is_small():
+    files = [path for path in MODEL.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= 20_000_000
+    assert (MODEL / "vocab" / "strings.json").stat().st_size < 200_000
+
+
+def test_card_and_licence_stand_beside_the_weights():
+    card = (MODEL / "MODEL_CARD.md").read_text(encoding="utf-8")
+    notice = (MODEL / "LICENSE-MODEL").read_text(encoding="utf-8")
+    for treebank in ("UD_English-EWT", "UD_English-GUM", "UD_English-PUD"):
+        assert treebank in card
+        assert treebank in notice
+    assert "CC BY-SA 4.0" in notice
+
+
+def test_the_pipeline_needs_nothing_registered(nlp):
+    assert nlp.pipe_names == ["tok2vec", "tagger", "morphologizer", "lemmatizer", "parser"]
+    assert nlp.meta["license"] == "CC BY-SA 4.0"
+
+
+@pytest.mark.parametrize(("text", "arcs"), SENTENCES, ids=[text[:30] for text, _ in SENTENCES])
+def test_new_sentences_are_read_rightly(nlp, text, arcs):
+    found = {f"{token.text} {token.dep_} {token.head.text}" for token in nlp(text)}
+    assert set(arcs) <= found, f"missing {sorted(set(arcs) - found)}"
+
+
+def test_lemmas_tags_and_features(nlp):
+    doc = nlp("Two ministers were accused of selling passports.")
+    told = {token.text: (token.lemma_, token.pos_, token.tag_) for token in doc}
+    assert told["ministers"] == ("minister", "NOUN", "NNS")
+    assert told["accused"] == ("accuse", "VERB", "VBN")
+    assert told["selling"] == ("sell", "VERB", "VBG")
+    assert doc[3].morph.get("Voice") == ["Pass"]
+
+
+def test_contractions_and_running_text(nlp):
+    doc = nlp("The junta didn't negotiate. Protesters weren't impressed.")
+    assert [token.text for token in doc if token.dep_ == "advmod"] == ["n't", "n't"]
+    assert [sent.text for sent in doc.sents] == ["The junta didn't negotiate.", "Protesters weren't impressed."]

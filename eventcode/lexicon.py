@@ -23,7 +23,7 @@ from .inflection import noun_forms
 
 _ACTOR_CODE = re.compile(r"(---|[A-Z]{3})([A-Z]{3})*$")
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
-_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "frames", "nouns", "fires", "quiet", "note"}
+_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "home", "frames", "nouns", "fires", "quiet", "note"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no event, ``deny`` is 016.
 PLAIN_OPERATORS = frozenset({"fact", "void"})
 
@@ -73,6 +73,7 @@ class Act:
     operator: str
     both: bool
     reverse: str
+    home: bool
     frames: tuple[tuple[Frame, str], ...]
     fires: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     quiet: tuple[str, ...]
@@ -339,7 +340,7 @@ def _read_act(node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], 
         raise LexiconError(f"{where}: act {name!r} has neither frames nor nouns; write at least one phrase")
     fires = tuple(_read_example(item, file) for item in _items(cells.get("fires"), file))
     quiet = tuple(item.value for item in _items(cells.get("quiet"), file))
-    return Act(name, code, theme, operator, scalar("both") == "true", scalar("reverse"), tuple(frames), fires, quiet, where)
+    return Act(name, code, theme, operator, scalar("both") == "true", scalar("reverse"), scalar("home") == "true", tuple(frames), fires, quiet, where)
 
 
 def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:

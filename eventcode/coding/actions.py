@@ -65,12 +65,12 @@ class Coding:
     @property
     def both(self) -> bool:
         """Coded both ways?"""
-        return self.plain.act.both and self.code == self.plain.act.code
+        return (self.plain.act.both and self.code == self.plain.act.code) or self.path[0].act.both
 
     @property
     def mutual(self) -> bool:
         """Coded among its subjects where it has no target (*A and B will meet*)?"""
-        return self.plain.act.both or self.code[:2] in ("03", "06")
+        return self.plain.act.both or self.path[0].act.both or self.code[:2] in ("03", "06")
 
 
 class Reader:

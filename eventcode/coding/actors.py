@@ -142,6 +142,8 @@ class Cast:
 
     def everyone(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> list[Mention]:
         """All actors behind one noun phrase: *Indian and Pakistani officials* are two, *the two sides* those just named."""
+        if head.i + 1 < len(head.doc) and head.nbor().text == ":":  # a headline's label: "Venezuela: Guaidó asks ..."
+            return []
         if (pair := self._the_two(head)) is not None:
             return pair
         actor = self.who(head, owner, of, where)

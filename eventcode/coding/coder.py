@@ -87,6 +87,8 @@ class Coder:
         else:
             mutual = coding.mutual
             pairs = _pairs(sources, sources, True) if mutual else []
+            if coding.plain.act.home and not pairs:
+                pairs = [(source, _people(source)) for source in sources if country_of(source.code) and source.code[3:]]
         for source, target in pairs:
             yield coding.code, source, target
             if coding.both or mutual:
@@ -125,6 +127,11 @@ def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
             text = sentence.text[start:end]
             found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
     return tuple(found)
+
+
+def _people(source: Mention) -> Mention:
+    """The doer's own country, for acts that bind everybody in it."""
+    return replace(source, code=country_of(source.code), entry="coder", note="binds the doer's own country", doubt=source.doubt + 0.1)
 
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:

@@ -13,7 +13,7 @@ from .event import Event, Evidence, Mention, Story
 
 __version__ = "0.1.0"
 # The parser is heavy: what needs it is loaded when it is first asked for.
-_LAZY = {"code": "api", "Coder": "api", "Lexicon": "lexicon", "explain": "explain", "read_stories": "reading"}
+_LAZY = {"code": "api", "Coder": "api", "Lexicon": "lexicon", "explain": "explanation", "read_stories": "reading"}
 __all__ = ["Coder", "Event", "Evidence", "Lexicon", "Mention", "Story", "code", "explain", "read_stories"]
 
 

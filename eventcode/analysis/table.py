@@ -49,6 +49,11 @@ SUFFIXES = (".csv", ".jsonl", ".parquet")
 
 _BATCH = 1000
 
+
+class TableError(ValueError):
+    """A table of events that cannot be read or written; the message names file, row and column."""
+
+
 Rows = list[dict[str, object]]
 
 
@@ -87,7 +92,7 @@ def to_frame(events: Iterable[Event]) -> pd.DataFrame:
 def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int:
     """Write events as they come, to ``.csv``, ``.jsonl`` or ``.parquet``, or as CSV to standard output (``-``).
 
-    A DataFrame's own columns follow those of `COLUMNS`. Gives the number of events written. Raises ValueError for
+    A DataFrame's own columns follow those of `COLUMNS`. Gives the number of events written. Raises TableError for
     another suffix or a DataFrame that lacks a column.
     """
     if hasattr(events, "columns"):
@@ -101,7 +106,7 @@ def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> in
 
 
 def read_events(path: str | Path) -> pd.DataFrame:
-    """Read what `write_events` wrote. Codes stay strings; raises ValueError naming the file and column at fault."""
+    """Read what `write_events` wrote. Codes stay strings; raises TableError naming the file and column at fault."""
     import pandas as pd
 
     path = Path(path)
@@ -127,11 +132,11 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         try:
             frame[column] = frame[column].astype(kind)
         except (ValueError, TypeError) as error:
-            raise ValueError(f"{name}, column {column}: {error}; {column} must be {_MEANING[kind]}") from None
+            raise TableError(f"{name}, column {column}: {error}; {column} must be {_MEANING[kind]}") from None
     astray = frame.index[frame["action"].str[:2] != frame["root"]]
     if len(astray):
         root, action = frame.loc[astray[0], ["root", "action"]]
-        raise ValueError(
+        raise TableError(
             f"{name}, row {astray[0] + 2}: action {action!r} and root {root!r} do not agree; a spreadsheet may have "
             "dropped the zeros that codes begin with: import these columns as text"
         )
@@ -145,7 +150,7 @@ def _columns_of(frame: pd.DataFrame, name: str) -> list[str]:
     """The columns of a table, the contract's first."""
     if missing := [column for column in COLUMNS if column not in frame.columns]:
         found = ", ".join(map(str, frame.columns))
-        raise ValueError(f"{name}: no column {', '.join(missing)}; the columns are {found}")
+        raise TableError(f"{name}: no column {', '.join(missing)}; the columns are {found}")
     return [*COLUMNS, *(column for column in frame.columns if column not in COLUMNS)]
 
 
@@ -155,7 +160,7 @@ def _columns_of(frame: pd.DataFrame, name: str) -> list[str]:
 def _suffix(path: str | Path) -> str:
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
-        raise ValueError(f"{path}: events are kept as {', '.join(SUFFIXES)}; give the file one of these suffixes")
+        raise TableError(f"{path}: events are kept as {', '.join(SUFFIXES)}; give the file one of these suffixes")
     return suffix
 
 

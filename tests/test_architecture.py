@@ -1,0 +1,88 @@
+"""The house: which room may lean on which, and what an import may cost."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "eventcode"
+
+#: Heavy libraries, and the rooms that may load them at import or later.
+HOMES = {
+    "spacy": ("coding", "training"),
+    "pandas": ("analysis", "explore"),
+    "matplotlib": ("analysis", "explore"),
+    "sklearn": ("analysis",),
+    "ipywidgets": ("explore",),
+    "IPython": ("explore",),
+}
+
+#: Rooms, and what each must not lean on.
+FORBIDDEN = {
+    "coding": ("analysis", "explore", "reading", "cli", "api"),
+    "analysis": ("coding", "explore", "reading", "cli", "api"),
+    "article": ("coding", "analysis", "explore", "reading", "cli", "api"),
+    "reading": ("coding", "analysis", "explore", "cli", "api"),
+    "cameo": ("coding", "analysis", "explore", "reading", "article", "lexicon", "cli", "api"),
+    "event": ("coding", "analysis", "explore", "reading", "article", "lexicon", "cli", "api"),
+    "lexicon": ("coding", "analysis", "explore", "reading", "cli", "api"),
+}
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path):
+    """Every module a file imports, whole names, those only for type checkers apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    package = ["eventcode", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) + "." if node.level else ""
+            module = (base + (node.module or "")).rstrip(".")
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_rooms_lean_the_right_way(path):
+    forbidden = FORBIDDEN.get(room_of(path), ())
+    leans_on = {name.split(".")[1] for name in imports(path) if name.startswith("eventcode.")}
+    assert leans_on.isdisjoint(forbidden)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_heavy_libraries_live_in_their_rooms(path):
+    used = {name.split(".")[0] for name in imports(path)} & set(HOMES)
+    assert [name for name in used if room_of(path) not in HOMES[name]] == []
+
+
+def loaded_by(statement):
+    program = f"import sys\n{statement}\nprint(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["eventcode", "eventcode.cli", "eventcode.reading", "eventcode.lexicon"])
+def test_importing_is_light(name):
+    assert loaded_by(f"import {name}").isdisjoint({*HOMES, "pyarrow"})
+
+
+def test_coding_needs_no_tables():
+    assert loaded_by("import eventcode.coding.coder").isdisjoint({*HOMES} - {"spacy"})

@@ -1,0 +1,289 @@
+"""The command line, mostly with a coder that knows one trick: what surrounds the coding is what is tested."""
+
+import csv
+import datetime
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eventcode import cameo, cli
+from eventcode.analysis.table import COLUMNS, read_events, to_frame
+from eventcode.event import Event, Evidence
+from eventcode.explanation import explain, marks
+from eventcode.lexicon import LexiconError
+
+MODEL = Path(__file__).resolve().parent.parent / "eventcode" / "model" / "meta.json"
+with_parser = pytest.mark.skipif(not MODEL.exists(), reason="the parser's weights are not here")
+
+
+class FakeCoder:
+    """Finds one event in every story that says "met"."""
+
+    def __init__(self, lexicon=None, include_unknown=False):
+        self.settings = (lexicon, include_unknown)
+
+    def events(self, story):
+        if "met" not in story.text:
+            return []
+        evidence = (
+            Evidence("actor", 0, 4, "Dorn", "ruritania.csv:3", "RURREB"),
+            Evidence("action", 5, 8, "met", "04.yaml:7", "040: meet"),
+            Evidence("target", 9, 14, "Quill", "borduria.csv:8", "BORGOV"),
+        )
+        return [Event(story.id, 0, story.date, "RURREB", "040", "BORGOV", sentence=story.text, evidence=evidence)]
+
+    def stream(self, stories):
+        return ((story, self.events(story)) for story in stories)
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command with the fake coder: exit status, standard output, standard error."""
+    monkeypatch.setattr("eventcode.coding.coder.Coder", FakeCoder)
+    monkeypatch.setattr("eventcode.lexicon.Lexicon.load", lambda **files: files)
+
+    def _run(*arguments):
+        try:
+            status = cli.main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            status = stop.code
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return _run
+
+
+@pytest.fixture
+def stories(tmp_path):
+    path = tmp_path / "stories.csv"
+    path.write_text("id,date,text\na,2019-06-04,Dorn met Quill.\nb,2019-06-05,Dorn slept.\n", encoding="utf-8")
+    return path
+
+
+# eventcode code -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_code_to_a_file(run, stories, tmp_path, suffix):
+    output = tmp_path / f"events{suffix}"
+    status, out, err = run("code", stories, "-o", output)
+    assert (status, out) == (0, "")
+    assert f"2 stories read; 1 event in 1 story, written to {output}" in err
+    assert list(read_events(output)["action"]) == ["040"]
+
+
+def test_code_prints_csv(run, stories):
+    status, out, _ = run("code", stories)
+    rows = list(csv.reader(io.StringIO(out)))
+    assert status == 0
+    assert tuple(rows[0]) == COLUMNS
+    assert rows[1][3:8] == ["2019-06-04", "day", "RURREB", "040", "BORGOV"]
+
+
+def test_skipped_stories_are_told_and_counted(run, stories):
+    with stories.open("a", encoding="utf-8") as file:
+        file.write("c,2019-02-30,Dorn met Quill.\nb,2019-06-05,Dorn met Quill.\nd,2019-06-06,Dorn met Quill.\n")
+    status, _, err = run("code", stories)
+    assert status == 0
+    assert "stories.csv, row 4, column date: '2019-02-30' is not a day of the calendar" in err
+    assert "stories.csv, row 5, column id: id 'b' was there before" in err
+    assert "3 stories read, 2 skipped (impossible date 1, duplicate id 1); 2 events in 2 stories" in err
+
+
+def test_many_problems_of_a_kind_are_counted_only(run, stories):
+    stories.write_text("id,date,text\na,2019-06-04,Dorn met Quill.\n" + "x,soon,Dorn slept.\n" * 100, encoding="utf-8")
+    _, _, err = run("code", stories)
+    assert err.count("'soon' is not a date") == cli.TOLD_OF_A_KIND
+    assert "only counted" in err
+    assert "100 skipped (impossible date 100)" in err
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("", "the input is empty"),
+    ("id,date,body\na,2019-06-04,Dorn met Quill.\n", "no column 'text'"),
+    ("id,date,text\na,soon,Dorn met Quill.\n", "nothing could be read, 1 skipped (impossible date 1)"),
+])  # fmt: skip
+def test_nothing_readable_is_status_2(run, stories, tmp_path, content, message):
+    stories.write_text(content, encoding="utf-8")
+    output = tmp_path / "events.csv"
+    status, _, err = run("code", stories, "-o", output)
+    assert status == 2
+    assert message in err
+    assert not output.exists()
+
+
+def test_missing_input(run, tmp_path):
+    status, _, err = run("code", tmp_path / "nowhere.csv")
+    assert status == 2
+    assert "there is no such file" in err
+
+
+def test_standard_input_and_date(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Dorn met Quill.")))
+    status, out, _ = run("code", "-", "--date", "4 June 2019")
+    assert status == 0
+    assert "2019-06-04,day,RURREB,040,BORGOV" in out
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["--date", "2019-02-30"], "not a day of the calendar"),
+    (["-o", "events.xlsx"], "must end in .csv, .jsonl, .parquet"),
+])  # fmt: skip
+def test_wrong_arguments(run, stories, arguments, message):
+    status, _, err = run("code", stories, *arguments)
+    assert status == 2
+    assert message in err
+
+
+def test_events_never_overwrite_the_stories(run, stories):
+    before = stories.read_bytes()
+    status, _, err = run("code", stories, "-o", stories)
+    assert status == 2
+    assert "give the events another file" in err
+    assert stories.read_bytes() == before
+
+
+def test_own_dictionaries_reach_the_coder(run, stories, monkeypatch):
+    seen = []
+    monkeypatch.setattr("eventcode.lexicon.Lexicon.load", lambda **files: seen.append(files))
+    run("code", stories, "--actors", "a.csv", "b.csv", "--actors", "c.csv", "--actions", "d.yaml")
+    assert seen == [{"actors": ["a.csv", "b.csv", "c.csv"], "actions": ["d.yaml"]}]
+
+
+def test_a_broken_dictionary_is_told_without_a_traceback(run, stories, monkeypatch):
+    def broken(**files):
+        raise LexiconError("mine.csv:3: no code")
+
+    monkeypatch.setattr("eventcode.lexicon.Lexicon.load", broken)
+    status, _, err = run("code", stories, "--actors", "mine.csv")
+    assert (status, err.strip().splitlines()[-1]) == (2, "eventcode: mine.csv:3: no code")
+
+
+# The other commands ---------------------------------------------------------------------------------------------------
+
+
+def test_explain_command(run):
+    status, out, _ = run("explain", "Dorn met Quill.", "--date", "2019-06-04")
+    assert status == 0
+    assert out == (
+        "[RURREB Dorn] {040 met} [BORGOV Quill].\n"
+        "\n"
+        "2019-06-04 RURREB 040 BORGOV  Consult\n"
+        "    actor   Dorn   ruritania.csv:3  RURREB\n"
+        "    action  met    04.yaml:7        040: meet\n"
+        "    target  Quill  borduria.csv:8   BORGOV\n"
+    ).replace("Consult", cameo.get("040").label)
+
+
+def test_explain_without_event(run):
+    assert run("explain", "Dorn slept.") == (0, "Dorn slept.\n\nno event\n", "")
+
+
+def test_codebook(run):
+    status, out, _ = run("codebook", "1312", "010")
+    assert status == 0
+    assert "1312" in out and "010" in out
+    status, _, err = run("codebook", "9999")
+    assert status == 2
+    assert "unknown CAMEO code '9999'" in err
+
+
+def test_show(run, stories, tmp_path):
+    output = tmp_path / "events.csv"
+    run("code", stories, "-o", output)
+    status, out, _ = run("show", output)
+    assert status == 0
+    assert "1 events in 1 stories, 2019-06-04 to 2019-06-04" in out
+    assert "RURREB > BORGOV" in out
+    assert "2019-06-04 RURREB 040 BORGOV  Dorn met Quill." in out
+
+
+def test_show_of_no_events_and_of_no_table(run, tmp_path):
+    to_frame([]).to_csv(tmp_path / "none.csv", index=False)
+    assert run("show", tmp_path / "none.csv")[:2] == (0, "no events\n")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    status, _, err = run("show", tmp_path / "other.csv")
+    assert status == 2
+    assert "no column event_id" in err
+
+
+def test_version(run):
+    status, out, _ = run("--version")
+    assert (status, out) == (0, f"eventcode {cli.__version__}\n")
+
+
+def test_a_reader_who_leaves_early_is_no_error(stories):
+    program = "import sys; from eventcode.cli import main; sys.exit(main(['codebook', *['190'] * 5000]))"
+    command = f"{sys.executable} -c {json.dumps(program)} | head -1"
+    run = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+@with_parser
+def test_the_walk_with_the_real_coder(tmp_path, capsys):
+    path = tmp_path / "stories.csv"
+    path.write_text("id,date,text\na,2019-05-13,Russia condemned Turkey on Sunday.\n", encoding="utf-8")
+    assert cli.main(["code", str(path), "-o", str(tmp_path / "events.csv")]) == 0
+    (event,) = read_events(tmp_path / "events.csv").itertuples()
+    assert (event.actor, event.root, event.target, str(event.date.date())) == ("RUS", "11", "TUR", "2019-05-12")
+    assert cli.main(["explain", "Russia condemned Turkey on Sunday.", "--date", "2019-05-13"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"[RUS Russia] {{{event.action} condemned}} [TUR Turkey]")
+    assert "countries.csv:" in printed
+
+
+# Explanations ---------------------------------------------------------------------------------------------------------
+
+SENTENCE = "Dorn's rebels asked Quill to meet, and Quill refused."
+
+
+def event(actor, action, target, *evidence, sentence=SENTENCE, **fields):
+    pieces = tuple(
+        Evidence(part, sentence.index(words), sentence.index(words) + len(words), words, "x.csv:1")
+        for part, words in evidence
+    )
+    return Event("a", 0, datetime.date(2019, 6, 4), actor, action, target, sentence=sentence, evidence=pieces, **fields)
+
+
+def test_several_events_share_their_sentence():
+    asked = event("RURREB", "036", "BORGOV", ("actor", "Dorn's rebels"), ("operator", "asked"), ("action", "meet"),
+                  ("target", "Quill"))  # fmt: skip
+    refused = event("BORGOV", "125", "RURREB", ("actor", "Quill"), ("action", "refused"), ("target", "Dorn's rebels"))
+    first, *rest = explain([asked, refused]).splitlines()
+    assert first == "[RURREB Dorn's rebels] {036 asked} [BORGOV Quill] to {meet}, and Quill {125 refused}."
+    assert [line for line in rest if line.startswith("2019")] == [
+        f"2019-06-04 RURREB 036 BORGOV  {cameo.get('036').label}",
+        f"2019-06-04 BORGOV 125 RURREB  {cameo.get('125').label}",
+    ]
+
+
+def test_marks_may_nest_but_never_cross():
+    parts = ("actor", "Dorn's rebels"), ("target", "rebels"), ("action", "rebels asked")
+    nested = event("RURREB", "036", "BORGOV", *parts)
+    found = marks([nested])
+    assert [(mark.start, mark.end) for mark in found] == [(0, 13), (7, 13)]
+    assert explain(nested).startswith("[RURREB Dorn's [BORGOV rebels]] asked")
+
+
+def test_coarse_dates_and_odd_evidence():
+    coarse = event("A", "040", "B", date_precision="month")
+    stray = Evidence("date", -1, -1, "", "dates", "the story's date")
+    text = explain(Event(**{**vars(coarse), "evidence": (stray,)}))
+    assert text.splitlines()[0] == SENTENCE
+    assert "2019-06-04 (month) A 040 B" in text
+    assert text.splitlines()[-1] == "    date    dates  the story's date"
+
+
+def test_colour_adds_nothing_but_colour():
+    asked = event("RURREB", "036", "BORGOV", ("actor", "Dorn's rebels"), ("action", "asked"), ("target", "Quill"))
+    assert "\x1b[" in explain(asked, colour=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", explain(asked, colour=True)) == explain(asked)
+
+
+def test_nothing_to_explain():
+    assert explain([]) == "no event"

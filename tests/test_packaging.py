@@ -1,0 +1,78 @@
+"""The frame: pyproject.toml, environment.yml, Makefile and citation agree with each other and with the package."""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import eventcode
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "eventcode"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+#: What conda-forge calls differently from PyPI.
+CONDA_NAMES = {"duckdb": "python-duckdb"}
+
+
+def test_environment_asks_for_what_pyproject_asks_for():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    extras = PROJECT["optional-dependencies"]
+    wanted = [*PROJECT["dependencies"], *extras["notebooks"], *extras["test"]]
+    renamed = {re.sub(r"^[\w-]+", lambda name: CONDA_NAMES.get(name[0], name[0]), line) for line in wanted}
+    listed = {line for line in environment["dependencies"] if isinstance(line, str)}
+    assert listed == renamed | {f"python{PROJECT['requires-python']}", "pip"}
+
+
+def test_all_means_all_extras():
+    extras = PROJECT["optional-dependencies"]
+    assert extras["all"] == [f"eventcode[{','.join(name for name in extras if name != 'all')}]"]
+
+
+def test_spacy_stays_with_the_weights_minor_version():
+    (spacy,) = (line for line in PROJECT["dependencies"] if line.startswith("spacy"))
+    low, high = re.fullmatch(r"spacy>=(\d+\.\d+)\.\d+,<(\d+\.\d+)", spacy).groups()
+    major, minor = map(int, low.split("."))
+    assert high == f"{major}.{minor + 1}"
+
+
+def test_citation_has_the_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert str(citation["version"]) == eventcode.__version__
+
+
+def test_every_data_file_is_packaged():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    folders = {pattern.split("/")[0] for pattern in settings["package-data"]["eventcode"]}
+    files = (path.relative_to(PACKAGE) for path in PACKAGE.rglob("*") if path.is_file())
+    data = [path for path in files if path.suffix not in (".py", ".pyc") and "__pycache__" not in path.parts]
+    assert [str(path) for path in data if path.parts[0] not in folders] == []
+
+
+def test_every_package_folder_is_a_package():
+    with_code = {path.parent for path in PACKAGE.rglob("*.py")}
+    assert [str(folder) for folder in with_code if not (folder / "__init__.py").exists()] == []
+
+
+def test_weights_are_small_enough():
+    model = PACKAGE / "model"
+    assert sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) <= 20_000_000
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "test-all", "lab", "lint", "bench", "gold", "help"])
+def test_make_knows(target):
+    assert re.search(rf"^{target}:.*## \w", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_ci_runs_make_test():
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").strip().splitlines()[-1].startswith("make test")
+
+
+def test_licence_and_notice():
+    assert "The eventcode authors" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "CC BY-SA 4.0" in (ROOT / "NOTICE").read_text(encoding="utf-8")

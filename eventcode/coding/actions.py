@@ -65,7 +65,8 @@ class Coding:
     @property
     def both(self) -> bool:
         """Coded both ways?"""
-        return (self.plain.act.both and self.code == self.plain.act.code) or self.path[0].act.both
+        operator = self.path[0].act
+        return (self.plain.act.both and self.code == self.plain.act.code) or bool(operator.operator and operator.both)
 
     @property
     def mutual(self) -> bool:

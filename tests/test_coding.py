@@ -1,0 +1,184 @@
+"""The walk of a sentence: who, what, when, and the contracts other tools rely on."""
+
+import datetime
+
+import pytest
+
+import eventcode
+from eventcode import Mention, Story
+from eventcode.coding.coder import Coder
+
+MONDAY = datetime.date(2019, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder()
+
+
+def tuples(coder, text, **story):
+    return {event.triple for event in coder.events(Story("s", MONDAY, text, **story))}
+
+
+# --- what, whatever the syntax ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union imposed sanctions on Iran.",
+        "Sanctions were imposed on Iran by the European Union.",
+        "Iran was hit with sanctions by the European Union.",
+        "The European Union, which imposed tough new sanctions on Iran, is based in Brussels.",
+        "Sanctions imposed on Iran by the European Union are tough.",
+    ],
+)
+def test_one_frame_finds_an_act_in_every_voice(coder, text):
+    assert tuples(coder, text) == {("IGOEUREEC", "163", "IRN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Britain urged Iran to release the prisoners.", "0253"),
+        ("Britain demanded the release of the prisoners by Iran.", "1053"),
+        ("Britain demanded that Iran release the prisoners.", "1053"),
+        ("Britain threatened to impose sanctions on Iran.", "1312"),
+        ("Britain refused to negotiate with Iran.", "125"),
+        ("Britain rejected an offer by Iran to mediate.", "126"),
+        ("Britain agreed to lift sanctions on Iran.", "0354"),
+        ("Britain will meet Iran on Tuesday.", "036"),
+        ("Britain will attack Iran unless it yields.", "138"),
+        ("Britain accused Iran of shelling a hospital.", "1123"),
+        ("Britain said Iran must release the prisoners.", "1053"),
+    ],
+)
+def test_an_operator_decides_the_code(coder, text, code):
+    assert tuples(coder, text) == {("GBR", code, "IRN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain did not attack Iran.",
+        "Britain could attack Iran.",
+        "If Britain attacks Iran, prices will rise.",
+        "Britain would have attacked Iran.",
+        "Iran was attacked.",
+        "Britain tried to attack Iran.",
+        "Officials said the talks were useful.",
+        "",
+        "?!",
+    ],
+)
+def test_no_event(coder, text):
+    assert tuples(coder, text) == set()
+
+
+def test_symmetric_acts_go_both_ways(coder):
+    both = {("FRA", "040", "DEU"), ("DEU", "040", "FRA")}
+    assert tuples(coder, "France met Germany.") == tuples(coder, "France and Germany met.") == both
+
+
+def test_a_visit_has_a_visitor_and_a_host(coder):
+    assert tuples(coder, "Angela Merkel visited Turkey.") == {("DEUGOV", "042", "TUR"), ("TUR", "043", "DEUGOV")}
+
+
+def test_compound_actors_expand(coder):
+    assert tuples(coder, "France and Germany condemned Iran.") == {("FRA", "111", "IRN"), ("DEU", "111", "IRN")}
+
+
+def test_the_content_of_a_report_is_a_fact_and_that_of_an_accusation_is_not(coder):
+    assert ("RUSMIL", "194", "UKR") in tuples(coder, "Kyiv said Russian troops shelled Kharkiv.")
+    assert tuples(coder, "Kyiv accused Russian troops of shelling Kharkiv.") == {("UKRGOV", "1123", "RUSMIL")}
+
+
+# --- who ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "actor"),
+    [
+        ("Venezuelan troops attacked Iran.", "", "VENMIL"),
+        ("Troops from Venezuela attacked Iran.", "", "VENMIL"),
+        ("Venezuela's army attacked Iran.", "", "VENMIL"),
+        ("Troops attacked Iran in Venezuela.", "", "VENMIL"),
+        ("The army attacked Iran.", "CARACAS", "VENMIL"),
+        ("The Kremlin attacked Iran.", "", "RUSGOV"),
+        ("Tens of thousands of Russians attacked Iran.", "", "RUS"),
+    ],
+)
+def test_where_an_actor_gets_its_country(coder, text, dateline, actor):
+    assert tuples(coder, text, dateline=dateline) == {(actor, "190", "IRN")}
+
+
+def test_an_unknown_country_is_left_out_unless_asked_for(coder):
+    assert tuples(coder, "Rebels attacked Iran.") == set()
+    asking = Coder(include_unknown=True)
+    assert tuples(asking, "Rebels attacked Iran.") == {("---REB", "190", "IRN")}
+
+
+def test_the_office_is_that_of_the_day(coder):
+    def actor(year):
+        return coder.events(Story("s", datetime.date(year, 6, 1), "Barack Obama condemned Iran."))[0].actor
+
+    assert (actor(2012), actor(2019)) == ("USAGOV", "USAELI")
+
+
+def test_the_story_remembers_who_it_introduced(coder):
+    text = "Venezuela's ambassador, Zoe Quillón, met Cuba. Quillón then condemned Brazil."
+    assert ("VENGOV", "111", "BRA") in tuples(coder, text)
+
+
+def test_a_pronoun_takes_its_antecedent(coder):
+    assert ("DEUGOV", "111", "IRN") in tuples(coder, "Angela Merkel met France. She condemned Iran.")
+
+
+def test_given_actors_stand_in_place_of_the_dictionaries(coder):
+    text = "Russia condemned Freedonia."
+    given = (Mention(0, 6, "XRU"), Mention(17, 26, "XFR"))
+    assert tuples(coder, text, actors=given) == {("XRU", "111", "XFR")}
+
+
+# --- when ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("Russia attacked Ukraine.", "2019-05-13"), ("Russia attacked Ukraine on Saturday.", "2019-05-11"), ("Russia attacked Ukraine last week.", "2019-05-06"),
+     ("Russia will meet Ukraine on Thursday.", "2019-05-13"), ("Russia vowed on Friday to attack Ukraine next week.", "2019-05-10")],
+)  # fmt: skip
+def test_the_date_is_the_acts_own(coder, text, date):
+    assert {event.date.isoformat() for event in coder.events(Story("s", MONDAY, text))} == {date}
+
+
+# --- contracts -----------------------------------------------------------------------------------------------
+
+
+def test_code_gives_events_that_unpack_as_the_fields_tuple():
+    (event,) = eventcode.code("Russia condemned Turkey.", date="2019-05-13")
+    date, actor, action, target = event
+    assert (date, actor, action, target) == (MONDAY, "RUS", "111", "TUR")
+
+
+def test_ids_are_stable_and_distinct(coder):
+    story = Story("s", MONDAY, "France and Germany met. Russia condemned Turkey.")
+    first, second = ([event.event_id for event in coder.events(story)] for _ in range(2))
+    assert first == second and len(set(first)) == len(first) == 3
+
+
+def test_the_title_is_coded_before_the_text(coder):
+    events = coder.events(Story("s", MONDAY, "Russia condemned Turkey.", title="France attacks Iran"))
+    assert [event.triple for event in events] == [("FRA", "190", "IRN"), ("RUS", "111", "TUR")]
+
+
+def test_every_event_explains_itself(coder):
+    (event,) = coder.events(Story("s", MONDAY, "Britain urged Iran on Saturday to release the prisoners."))
+    parts = {item.part: item for item in event.evidence}
+    assert {"actor", "target", "operator", "action", "date", "composition"} <= parts.keys()
+    assert event.sentence[parts["actor"].start : parts["actor"].end] == "Britain"
+    assert parts["operator"].entry.startswith("operators.yaml:") and "Saturday" in parts["date"].text
+
+
+def test_the_same_tuple_is_coded_once_a_sentence(coder):
+    assert len(coder.events(Story("s", MONDAY, "Russia condemned Turkey and denounced Turkey."))) == 1

@@ -144,7 +144,9 @@ class Actors(Words):
 
     def organization(self, depth: int) -> Node:
         """An organization by its name."""
-        return self.phrase(self.pick("organizations"), DEEPEST)
+        node = self.phrase(self.pick("organizations"), DEEPEST)
+        node.plural = False  # "the United Nations has"
+        return node
 
     def institution(self, depth: int) -> Node:
         """``the Russian government``, ``Israel's army``, ``Kyiv's foreign ministry``."""
@@ -269,10 +271,15 @@ class Actors(Words):
         return node
 
     def name(self) -> Node:
-        """Given and family name, or the family name alone."""
+        """Given and family name, now and then with one between, or the family name alone."""
         given, family = (part.split() for part in self.pick("names").split("|"))
-        second = self.rng.choice(family)
-        return g.name(second if self.chance(0.25) else f"{self.rng.choice(given)} {second}")
+        last, roll = self.rng.choice(family), self.rng.random()
+        if roll < 0.25:
+            return g.name(last)
+        parts = [self.rng.choice(given), last]
+        if roll < 0.4:
+            parts.insert(1, self.rng.choice(given + family))
+        return g.name(" ".join(parts))
 
     def person(self, depth: int) -> Node:
         """A person by name, with a title before or an appositive after or around it."""

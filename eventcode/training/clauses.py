@@ -147,6 +147,12 @@ def adverbial(p: Phrases, node: Node) -> None:
         clause.before.insert(0, g.function(mark, "mark", "SCONJ", "IN"))
         first(node, clause) if mark in ("after", "before") and p.chance(0.5) else node.after.append(clause)
         return
+    if p.chance(0.15):
+        deal = p.literal(["a", p.rng.choice(["deal", "truce", "ceasefire", "agreement"])], 2)
+        verb = p.verb(p.rng.choice(["broker", "sign", "announce", "sponsor"]))
+        deal.after.append(reduced(verb, p.actor(2)))
+        node.after.append(g.preposition("under", deal, "obl"))
+        return
     word = p.rng.choice(["after", "despite", "following", "over", "amid", "during", "ahead of", "because of",
                          "in response to"])
     phrase = p.act(1)
@@ -211,22 +217,33 @@ def purpose(p: Phrases, node: Node) -> None:
         node.after.append(p.embedded("{do}", 1).as_("advcl"))
 
 
+def reduced(verb: g.Verb, doer: Node) -> Node:
+    """A participle after a noun, ``brokered by X``."""
+    node = g.verb_group(verb, "participle", True, False, False)
+    node.after.append(g.preposition("by", doer, "obl:agent"))
+    return node.as_("acl")
+
+
 def remark(p: Phrases, node: Node) -> None:
     """``..., a group backed by X``: an apposition to the last noun."""
     last = node.after[-1] if node.after else None
     if last is None or last.deprel not in ("obj", "obl") or last.after or not last.human:
         return
     group = p.phrase(p.rng.choice(["a group", "an ethnic/a minority", "a movement"]), 2)
-    back = g.verb_group(p.verb(p.rng.choice(["back", "ban", "support", "condemn"])), "participle", True, False, False)
-    back.after.append(g.preposition("by", p.state(3), "obl:agent"))
-    group.after.append(back.as_("acl"))
+    group.after.append(reduced(p.verb(p.rng.choice(["back", "ban", "support", "condemn"])), p.state(3)))
     g.set_off(last, group.as_("appos"))
 
 
 def relative(p: Phrases, subject: Node) -> None:
-    """``rebels who seized the town``; ``the group, which is backed by Iran,``; ``..., whose troops ...,``."""
+    """``rebels who seized the town``; ``the group, which is backed by Iran,``; ``protesters demanding X``."""
     kind = "force" if subject.human else "actor"
     human = subject.human
+    if human and subject.plural and p.chance(0.2):
+        text = p.rng.choice(["demand {act}", "carry weapons", "seek asylum", "fight {force}", "protest against {act}"])
+        clause = p.clause(None, text, "gerund", 2).as_("acl")
+        clause.feats = "VerbForm=Ger"
+        subject.after.append(clause)
+        return
     if p.chance(0.15):
         owned = p.noun(p.rng.choice(["troops", "supporters", "government", "party", "forces", "fighters"]))
         owned.before.append(Node("whose", "whose", "PRON", "WP$", "Poss=Yes|PronType=Rel", "nmod:poss"))

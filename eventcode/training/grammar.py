@@ -311,4 +311,6 @@ def _idle(ordered: list[tuple[Node, Node | None]], place: int) -> bool:
         return False
     if place in (0, len(ordered) - 1):
         return True
+    if ordered[place + 1][0].xpos == "''" and (place + 2 == len(ordered) or ordered[place + 2][0].form in (".", ",")):
+        return True
     return ordered[place + 1][0].form in CLOSING - {"'s", "'", "n't"} or ordered[place - 1][0].form in ("(", "“")

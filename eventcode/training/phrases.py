@@ -13,6 +13,12 @@ PREPOSITIONS = frozenset(
     "under through until within without among during like".split()
 )
 MONTHS = frozenset("January February March April May June July August September October November December".split())
+#: Lemma, tag and features of adverbs of time.
+TIME_ADVERBS = {
+    "ago": ("ago", "RB", ""), "overnight": ("overnight", "RB", ""), "soon": ("soon", "RB", "Degree=Pos"),
+    "early": ("early", "RB", "Degree=Pos"), "earlier": ("early", "RBR", "Degree=Cmp"),
+    "late": ("late", "RB", "Degree=Pos"), "later": ("late", "RBR", "Degree=Cmp"),
+}
 CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}")
 
 
@@ -56,13 +62,10 @@ class Phrases(Actors):
                 head.before[:0] = before
                 return head
             elif not last:
-                before.append(self._noun_modifier(form))
+                before.append(self.noun_modifier(form))
         head = g.number(form) if form[0].isdigit() else self.noun(form)
         head.before = before
         return head
-
-    def _noun_modifier(self, form: str) -> Node:
-        return self.noun(form).as_("compound")
 
     def _modifier(self, form: str, kind: str, before: list[Node]) -> Node:
         """An adjective, a participle, a superlative or comparative; after ``and`` the conjunct of the one before."""
@@ -121,17 +124,12 @@ class Phrases(Actors):
                 form = {"{clause}": "ccomp", "{doing}": "xcomp", "{bare}": "xcomp"}[token]
                 host.after.append(self.embedded(token, depth).as_(form))
                 place += 1
-            elif bare in PREPOSITIONS:
-                words = "out of" if bare == "out" else bare
-                end = _noun_phrase_end(tokens, place + 1)
-                phrase = self.literal(tokens[place + 1: end], depth + 1)
+            elif bare in PREPOSITIONS or bare == "out":
+                words, start = ("out of", place + 2) if bare == "out" else (bare, place + 1)
+                end = _noun_phrase_end(tokens, start)
+                phrase = self.literal(tokens[start:end], depth + 1)
                 host.after.append(g.preposition(words, phrase, "nmod" if host is not head else "obl"))
                 nominal = phrase if host is head else nominal
-                place = end
-            elif bare == "out":
-                end = _noun_phrase_end(tokens, place + 2)
-                phrase = self.literal(tokens[place + 2: end], depth + 1)
-                head.after.append(g.preposition("out of", phrase, "obl"))
                 place = end
             else:
                 end = _noun_phrase_end(tokens, place)
@@ -234,18 +232,12 @@ class Phrases(Actors):
         """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
         tokens = self.pick("futures" if future else "times").replace("_", "").split()
         if tokens[-1] in ("ago", "later"):
-            length = self.literal(tokens[:-1], DEEPEST)
-            return Node(tokens[-1], tokens[-1] if tokens[-1] == "ago" else "late", "ADV",
-                        "RB" if tokens[-1] == "ago" else "RBR", "" if tokens[-1] == "ago" else "Degree=Cmp",
-                        "advmod", before=[length.as_("obl:unmarked")])
-        if len(tokens) == 1 and tokens[0] in ("overnight", "earlier", "soon"):
-            return g.function(tokens[0], "advmod", "ADV", "RBR" if tokens[0] == "earlier" else "RB")
-        early = None
-        if tokens[0] in ("earlier", "late", "early", "later"):
-            form = tokens.pop(0)
-            tag, degree = ("RBR", "Degree=Cmp") if form.endswith("er") else ("RB", "Degree=Pos")
-            early = Node(form, form.removesuffix("r") if form == "later" else form.replace("ier", "y"), "ADV", tag,
-                         degree, "advmod")
+            node = _time_adverb(tokens[-1])
+            node.before = [self.literal(tokens[:-1], DEEPEST).as_("obl:unmarked")]
+            return node
+        if len(tokens) == 1 and tokens[0] in TIME_ADVERBS:
+            return _time_adverb(tokens[0])
+        early = _time_adverb(tokens.pop(0)) if tokens[0] in TIME_ADVERBS else None
         marked = tokens[0] in PREPOSITIONS or tokens[0] == "since"
         node = self._date(tokens[marked:])
         if marked:
@@ -271,6 +263,11 @@ class Phrases(Actors):
                 node.before.append(g.punct(","))
             head.after.append(node)
         return head
+
+
+def _time_adverb(form: str) -> Node:
+    lemma, tag, feats = TIME_ADVERBS[form]
+    return Node(form, lemma, "ADV", tag, feats, "advmod")
 
 
 def _noun_phrase_end(tokens: list[str], start: int) -> int:

@@ -39,6 +39,8 @@ DEVELOPMENT = ("ewt-dev", "gum-dev")
 #: Abbreviations of rank that spaCy's tokenizer would part from their stop.
 RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
 
+#: Rows of the hash embedding of each attribute of a word; a prefix is one letter, a suffix three.
+EMBEDDING_ROWS = {"NORM": 8000, "PREFIX": 500, "SUFFIX": 4000, "SHAPE": 1000, "SPACY": 50}
 WARMUP_STEPS = 250
 BATCH_WORDS = 500
 DROPOUT = 0.15
@@ -48,7 +50,7 @@ DROPOUT = 0.15
 class Settings:
     """What a training run can choose. ``template_share`` is the share of words that come from templates."""
 
-    width: int = 128
+    width: int = 160
     depth: int = 5
     steps: int = 12_000
     rate: float = 1e-3
@@ -65,7 +67,7 @@ def pipeline(settings: Settings) -> Language:
     width = settings.width
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "include_static_vectors": False,
-        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"], "rows": [8000, 1500, 4000, 4000, 50],
+        "attrs": list(EMBEDDING_ROWS), "rows": list(EMBEDDING_ROWS.values()),
     }
     encode = {
         "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": settings.depth,

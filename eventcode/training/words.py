@@ -48,7 +48,7 @@ class Words:
     def noun(self, form: str) -> Node:
         """A noun, plural where its ending or the data file says so."""
         plurals = self.words["nouns"]
-        if form in ("police",):
+        if form == "police":
             return Node(form, form, "NOUN", "NNS", g.PLURAL, plural=True, human=True)
         if form in plurals:
             return g.noun(form, True, plurals[form])
@@ -60,6 +60,10 @@ class Words:
             return g.noun(form, True, form[:-3] + "y" if len(form) > 4 else form[:-1])
         return g.noun(form, True, form[:-2] if re.search("(ss|sh|ch|x|lt)es$", form) else form[:-1])
 
+    def noun_modifier(self, form: str) -> Node:
+        """A noun before a noun."""
+        return (g.noun(form, False, form) if form == "police" else self.noun(form)).as_("compound")
+
     def compound(self, words: str) -> Node:
         """``foreign_ministry``, ``prime/a_minister``, ``ex-president``: the last word heads the rest."""
         *first, last = words.split("_")
@@ -67,15 +71,13 @@ class Words:
         for word in first:
             form, _, kind = word.partition("/")
             known = form in ("foreign", "special", "supreme", "political", "human", "tribal")
-            modifier = g.noun(form, False, form) if form == "police" else self.noun(form)
-            head.before.append(g.adjective(form) if kind == "a" or known else modifier.as_("compound"))
+            head.before.append(g.adjective(form) if kind == "a" or known else self.noun_modifier(form))
         return head
 
     def _hyphenated(self, word: str) -> Node:
+        """``ex-president``: three words, the hyphen between them."""
         first, last = word.split("-", 1)
         head = self.noun(last)
-        head.glue = True
         head.before = [self.noun(first).as_("compound")]
         head.before[0].after.append(g.punct("-", "HYPH", glue_next=True))
-        head.glue = False
         return head

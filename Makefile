@@ -41,11 +41,11 @@ lint: $(READY)  ## ruff alone
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-bench: $(READY)  ## stories and sentences a second, on this machine
-	$(BIN)/python -m eventcode.bench
+bench: $(READY)  ## seconds to the first event, and stories and words a second, on this machine
+	$(BIN)/python tests/bench.py
 
 gold: $(READY)  ## compare the coder with the hand-coded gold sentences, and with the last commit
-	$(BIN)/python -m eventcode.gold
+	$(BIN)/python tests/gold/score.py
 
 clean:  ## remove the virtual environment and what the tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

@@ -136,7 +136,9 @@ def _chains(run: list[str], classes: Mapping[str, tuple[str, ...]], forms) -> tu
     for position, token in enumerate(run):
         last = position == len(run) - 1
         phrases = list(itertools.chain.from_iterable(_alternatives(word, classes) for word in token.split("|")))
-        single = frozenset().union(*(_forms(phrase, forms if last else noun_forms) for phrase in phrases if " " not in phrase))
+        single = frozenset().union(
+            *(_forms(phrase, forms if last else noun_forms) for phrase in phrases if " " not in phrase)
+        )
         readings: list[Chain] = [(single,)] if single else []
         for phrase in phrases:
             if " " in phrase:
@@ -151,7 +153,9 @@ def _alternatives(word: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[st
         return (word,)
     name = word.strip("{}")
     if name not in classes:
-        raise FrameError(f"the word class {{{name}}} is not known: add it to words.yaml or use one of {', '.join(sorted(classes))}")
+        raise FrameError(
+            f"the word class {{{name}}} is not known: add it to words.yaml or use one of {', '.join(sorted(classes))}"
+        )
     return classes[name]
 
 

@@ -120,13 +120,17 @@ class Lexicon:
         """The dictionaries that ship with the package."""
         folder = resources.files("eventcode").joinpath("dictionaries")
         names: dict[tuple[str, ...], Name] = {}
-        for file in sorted((f for f in folder.joinpath("actors").iterdir() if f.name.endswith(".csv")), key=lambda f: f.name):
+        for file in sorted(
+            (f for f in folder.joinpath("actors").iterdir() if f.name.endswith(".csv")), key=lambda f: f.name
+        ):
             _add_names(names, _read_actors(file.read_text(encoding="utf-8"), file.name))
         _add_names(names, _read_roles(folder.joinpath("roles.csv").read_text(encoding="utf-8"), "roles.csv"))
         words = _read_words(folder.joinpath("actions/words.yaml").read_text(encoding="utf-8"))
         composition, themes = _read_composition(folder.joinpath("composition.csv").read_text(encoding="utf-8"))
         acts: list[Act] = []
-        for file in sorted((f for f in folder.joinpath("actions").iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
+        for file in sorted(
+            (f for f in folder.joinpath("actions").iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name
+        ):
             if file.name != "words.yaml":
                 acts += _read_acts(file.read_text(encoding="utf-8"), file.name, words, composition)
         return Lexicon(names, tuple(acts), words, composition, themes)
@@ -174,18 +178,26 @@ def _text_of(path: Path) -> str:
 # --- actors ------------------------------------------------------------------------------------------
 
 
-def _rows(text: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    text: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a dictionary CSV with their line numbers; comments and empty lines are passed over."""
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
+    ]
     if not lines:
         raise LexiconError(f"{file}: empty; the first line must be {','.join(columns)}")
     header = next(csv.reader([lines[0][1]]))
     if missing := [column for column in needed if column not in header]:
-        raise LexiconError(f"{file}:{lines[0][0]}: no column {missing[0]!r}; the first line must be {','.join(columns)}")
+        raise LexiconError(
+            f"{file}:{lines[0][0]}: no column {missing[0]!r}; the first line must be {','.join(columns)}"
+        )
     for number, line in lines[1:]:
         cells = next(csv.reader([line]))
         if len(cells) > len(header):
-            raise LexiconError(f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; quote a cell that holds a comma")
+            raise LexiconError(
+                f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; quote a cell that holds a comma"
+            )
         yield number, {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells)}}
 
 
@@ -210,7 +222,13 @@ def _read_actors(text: str, file: str, own: bool = False) -> Iterator[Name]:
 
 def _read_countries(text: str, file: str) -> Iterator[Name]:
     columns = ("code", "names", "demonyms", "capital", "seats", "places", "note")
-    kinds = (("names", "country", ""), ("demonyms", "demonym", ""), ("capital", "capital", "GOV"), ("seats", "seat", "GOV"), ("places", "place", ""))
+    kinds = (
+        ("names", "country", ""),
+        ("demonyms", "demonym", ""),
+        ("capital", "capital", "GOV"),
+        ("seats", "seat", "GOV"),
+        ("places", "place", ""),
+    )
     for number, row in _rows(text, file, columns, ("code", "names", "demonyms")):
         for column, kind, role in kinds:
             office = _office(row["code"] + role, "", "", f"{file}:{number}")
@@ -232,7 +250,9 @@ def _read_roles(text: str, file: str) -> Iterator[Name]:
 
 def _office(code: str, start: str, end: str, entry: str) -> Office:
     if not _ACTOR_CODE.match(code):
-        raise LexiconError(f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV")
+        raise LexiconError(
+            f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV"
+        )
     return Office(code, _day(start, entry, first=True), _day(end, entry, first=False), entry)
 
 
@@ -271,7 +291,9 @@ def _compose_yaml(text: str, file: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LexiconError(f"{file}:{line}: not YAML ({error.problem}); quote phrases that begin with {{ or hold a colon") from None
+        raise LexiconError(
+            f"{file}:{line}: not YAML ({error.problem}); quote phrases that begin with {{ or hold a colon"
+        ) from None
 
 
 def _read_words(text: str) -> dict[str, tuple[str, ...]]:
@@ -304,7 +326,9 @@ def _check_code(code: str, entry: str) -> None:
         raise LexiconError(f"{entry}: {error}") from None
 
 
-def _read_acts(text: str, file: str, words: Mapping[str, tuple[str, ...]], composition: Mapping[tuple[str, str], str]) -> list[Act]:
+def _read_acts(
+    text: str, file: str, words: Mapping[str, tuple[str, ...]], composition: Mapping[tuple[str, str], str]
+) -> list[Act]:
     node = _compose_yaml(text, file)
     if node is None:
         return []
@@ -315,14 +339,18 @@ def _read_acts(text: str, file: str, words: Mapping[str, tuple[str, ...]], compo
     return [_read_act(entry, file, words, themes, operators) for entry in node.value]
 
 
-def _read_act(node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], themes: set[str], operators: set[str]) -> Act:
+def _read_act(
+    node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], themes: set[str], operators: set[str]
+) -> Act:
     where = f"{file}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.MappingNode):
         raise LexiconError(f"{where}: not an entry; begin with '- act: its name' and indent its lines below")
     cells = {key.value: value for key, value in node.value}
     name = cells["act"].value if "act" in cells else "?"
     if unknown := set(cells) - _ACT_KEYS:
-        raise LexiconError(f"{where}: act {name!r} has an unknown key {min(unknown)!r}; the keys are {', '.join(sorted(_ACT_KEYS))}")
+        raise LexiconError(
+            f"{where}: act {name!r} has an unknown key {min(unknown)!r}; the keys are {', '.join(sorted(_ACT_KEYS))}"
+        )
 
     def scalar(key: str) -> str:
         return cells[key].value if key in cells else ""
@@ -334,24 +362,45 @@ def _read_act(node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], 
         _check_code(value, f"{where}: act {name!r}")
     for value, known, key in ((theme, themes, "theme"), (operator, operators, "operator")):
         if value and value not in known:
-            raise LexiconError(f"{where}: act {name!r} has an unknown {key} {value!r}; use one of {', '.join(sorted(known))}")
-    frames = [*_read_frames(cells.get("frames"), "verb", file, words), *_read_frames(cells.get("nouns"), "noun", file, words)]
+            raise LexiconError(
+                f"{where}: act {name!r} has an unknown {key} {value!r}; use one of {', '.join(sorted(known))}"
+            )
+    frames = [
+        *_read_frames(cells.get("frames"), "verb", file, words),
+        *_read_frames(cells.get("nouns"), "noun", file, words),
+    ]
     if not frames:
         raise LexiconError(f"{where}: act {name!r} has neither frames nor nouns; write at least one phrase")
     fires = tuple(_read_example(item, file) for item in _items(cells.get("fires"), file))
     quiet = tuple(item.value for item in _items(cells.get("quiet"), file))
-    return Act(name, code, theme, operator, scalar("both") == "true", scalar("reverse"), scalar("home") == "true", tuple(frames), fires, quiet, where)
+    return Act(
+        name,
+        code,
+        theme,
+        operator,
+        scalar("both") == "true",
+        scalar("reverse"),
+        scalar("home") == "true",
+        tuple(frames),
+        fires,
+        quiet,
+        where,
+    )
 
 
 def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:
     if node is None:
         return []
     if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
-        raise LexiconError(f"{file}:{node.start_mark.line + 1}: expected a list of lines; begin each with '- ' and quote what holds a colon or begins with {{")
+        raise LexiconError(
+            f"{file}:{node.start_mark.line + 1}: expected a list of lines; begin each with '- ' and quote what holds a colon or begins with {{"
+        )
     return node.value
 
 
-def _read_frames(node: yaml.Node | None, kind: str, file: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Frame, str]]:
+def _read_frames(
+    node: yaml.Node | None, kind: str, file: str, words: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Frame, str]]:
     for item in _items(node, file):
         where = f"{file}:{item.start_mark.line + 1}"
         try:
@@ -365,5 +414,7 @@ def _read_example(item: yaml.ScalarNode, file: str) -> tuple[str, tuple[tuple[st
     sentence, arrow, wanted = item.value.partition(" => ")
     tuples = tuple(tuple(one.split()) for one in wanted.split(";"))
     if not arrow or any(len(one) != 3 for one in tuples):
-        raise LexiconError(f"{file}:{item.start_mark.line + 1}: {item.value[:60]!r} is no example; write 'sentence => SOURCE code TARGET'")
+        raise LexiconError(
+            f"{file}:{item.start_mark.line + 1}: {item.value[:60]!r} is no example; write 'sentence => SOURCE code TARGET'"
+        )
     return sentence, tuples

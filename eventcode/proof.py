@@ -51,7 +51,11 @@ def _prove_act(act: Act, coded: dict[str, list[Event]]) -> Iterator[Failure]:
             yield Failure(act.entry, act.name, f"{sentence!r} gives {_listed(found)} instead of {_listed(wanted)}")
     for sentence in act.quiet:
         if coded[sentence]:
-            yield Failure(act.entry, act.name, f"{sentence!r} should be quiet but gives {_listed(e.triple for e in coded[sentence])}")
+            yield Failure(
+                act.entry,
+                act.name,
+                f"{sentence!r} should be quiet but gives {_listed(e.triple for e in coded[sentence])}",
+            )
     if not act.fires and not act.quiet:
         yield Failure(act.entry, act.name, "has no example; add fires and quiet sentences")
     for frame, entry in dict((entry, (frame, entry)) for frame, entry in act.frames).values():
@@ -70,7 +74,9 @@ def main(files: list[str]) -> int:
     failures = list(prove(Coder(lexicon), acts))
     for failure in failures:
         print(failure)
-    print(f"{len(acts)} acts, {sum(len(act.frames) for act in acts)} frames, {sum(len(a.fires) + len(a.quiet) for a in acts)} sentences, {len(failures)} failures")
+    print(
+        f"{len(acts)} acts, {sum(len(act.frames) for act in acts)} frames, {sum(len(a.fires) + len(a.quiet) for a in acts)} sentences, {len(failures)} failures"
+    )
     return 1 if failures else 0
 
 

@@ -36,7 +36,9 @@ def test_a_long_verb_does_not_double():
     assert "visitted" not in verb_forms("visit")
 
 
-@pytest.mark.parametrize(("base", "form"), [("embassy", "embassies"), ("troops", "troop"), ("policeman", "policemen"), ("crisis", "crises")])
+@pytest.mark.parametrize(
+    ("base", "form"), [("embassy", "embassies"), ("troops", "troop"), ("policeman", "policemen"), ("crisis", "crises")]
+)
 def test_noun_forms(base, form):
     assert form in noun_forms(base)
 
@@ -85,7 +87,13 @@ def test_own_actors_go_before_the_shipped(lexicon, tmp_path):
 def test_office_by_date(lexicon, tmp_path):
     text = "names,code,from,until\nAda Example; Example,VENOPP,2010,2012-06\nAda Example; Example,VENGOV,2013-01-01,2014-01-01\n"
     name = lexicon.extend(actors=[own(tmp_path, "my.csv", text)]).names[("ada", "example")]
-    days = {"2009-01-01": "VEN", "2012-06-30": "VENOPP", "2012-07-01": "VENELI", "2013-01-01": "VENGOV", "2020-01-01": "VENELI"}
+    days = {
+        "2009-01-01": "VEN",
+        "2012-06-30": "VENOPP",
+        "2012-07-01": "VENELI",
+        "2013-01-01": "VENGOV",
+        "2020-01-01": "VENELI",
+    }
     assert {day: name.on(datetime.date.fromisoformat(day))[0] for day in days} == days
 
 

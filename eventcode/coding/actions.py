@@ -132,14 +132,19 @@ class Reader:
 
     def _plain(self, match: Match) -> Coding:
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
-        return Coding(match.act.code, theme, (match,), match.sources, (match.targets,), match.clause.mood, match.clause.negated)
+        return Coding(
+            match.act.code, theme, (match,), match.sources, (match.targets,), match.clause.mood, match.clause.negated
+        )
 
     def _inner(self, content: Token, depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
         if (coding := self.read(content, depth + 1)) is not None:
             return coding
         for child in content.children:
-            if child.dep_ in ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp") and (coding := self.read(child, depth + 1)) is not None:
+            if (
+                child.dep_ in ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
+                and (coding := self.read(child, depth + 1)) is not None
+            ):
                 return coding
         return None
 
@@ -157,7 +162,9 @@ class Reader:
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
         if operator == "fact":
             mood = inner.mood if clause.mood == "fact" and inner.mood not in ("infinitive",) else clause.mood
-            return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=clause.negated != inner.negated)
+            return replace(
+                inner, path=(match, *inner.path), sources=sources, mood=mood, negated=clause.negated != inner.negated
+            )
         own_clause = operator in ("intend", "threaten") and is_verbal(match.content) and has_subject(match.content)
         if own_clause and inner.mood not in ("future", "would"):
             return None
@@ -250,7 +257,9 @@ class Reader:
         for node in (head, *head.ancestors):
             if node.dep_ in ("ccomp", "parataxis") and node.head.lower_ in self._say:
                 return node.head
-            said = next((child for child in node.children if child.dep_ == "parataxis" and child.lower_ in self._say), None)
+            said = next(
+                (child for child in node.children if child.dep_ == "parataxis" and child.lower_ in self._say), None
+            )
             if said is not None:
                 return said
         return None
@@ -274,7 +283,13 @@ def _first(index: dict[str, list[_Entry]], forms: tuple[str, str]) -> list[_Entr
 
 def _is_predicate(token: Token) -> bool:
     """What is said of something by *be* (*is willing to*, *was expected to*), or of a noun (*gunmen loyal to*)."""
-    return any(child.lower_ in BE and child.i < token.i for child in token.children) or token.dep_ in ("acl", "xcomp", "advcl", "conj", "acl:relcl")
+    return any(child.lower_ in BE and child.i < token.i for child in token.children) or token.dep_ in (
+        "acl",
+        "xcomp",
+        "advcl",
+        "conj",
+        "acl:relcl",
+    )
 
 
 def _own_subtree(token: Token) -> Iterator[int]:
@@ -287,5 +302,3 @@ def _own_subtree(token: Token) -> Iterator[int]:
 
 def _depth(token: Token) -> tuple[int, int]:
     return sum(1 for _ in token.ancestors), token.i
-
-

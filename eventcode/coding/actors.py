@@ -47,7 +47,9 @@ class Cast:
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
         self._countries: list[str] = []
-        self.dateline = next((country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), "")
+        self.dateline = next(
+            (country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), ""
+        )
 
     # --- taking in a sentence ----------------------------------------------------------------------
 
@@ -65,7 +67,9 @@ class Cast:
         for start, end in _unknown_names(sentence, self._at):
             self._introduce(sentence.doc[start:end], sentence)
         self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
-        self._subjects = [m for t in sentence if t.dep_ in SUBJECTS and (m := self.who(t)) is not None and "---" not in m.code]
+        self._subjects = [
+            m for t in sentence if t.dep_ in SUBJECTS and (m := self.who(t)) is not None and "---" not in m.code
+        ]
 
     def _introduce(self, name: Span, sentence: Span) -> None:
         """An unknown name gets the code of its title or appositive, and the story remembers it."""
@@ -74,7 +78,15 @@ class Cast:
         if actor is None or actor.code.startswith("---"):
             return
         offset = sentence.start_char
-        mention = Mention(name.start_char - offset, name.end_char - offset, actor.code, name.text, actor.entry, "person", f"introduced as {actor.text}")
+        mention = Mention(
+            name.start_char - offset,
+            name.end_char - offset,
+            actor.code,
+            name.text,
+            actor.entry,
+            "person",
+            f"introduced as {actor.text}",
+        )
         for token in name:
             self._at[token.i] = mention
         words = tuple(piece for piece, _, _ in pieces(name.text))
@@ -101,7 +113,11 @@ class Cast:
         if name.doc[name.end].text not in (",", "(", "—", "–"):
             return None
         for token in name.doc[name.end + 1 : name.end + 12]:
-            if token.text in (",", ".", ";", ")", "—") or token.pos_ in ("VERB", "AUX", "CCONJ") or token.lower_ in ("who", "which", "whose"):
+            if (
+                token.text in (",", ".", ";", ")", "—")
+                or token.pos_ in ("VERB", "AUX", "CCONJ")
+                or token.lower_ in ("who", "which", "whose")
+            ):
                 return None
             if self._is_role(token) and (token.i + 1 >= len(name.doc) or not self._is_role(token.nbor())):
                 return token
@@ -150,25 +166,40 @@ class Cast:
         if actor is None:
             return []
         if actor.kind == "role" and self._is_role(head):
-            owners = {m.code: m for token in _coordinated_modifiers(head) if (m := self._at.get(token.i)) is not None and m.kind != "role"}
+            owners = {
+                m.code: m
+                for token in _coordinated_modifiers(head)
+                if (m := self._at.get(token.i)) is not None and m.kind != "role"
+            }
             if len(owners) > 1:
                 code, _ = self._role_code(head, self._at[head.i])
-                return [replace(actor, code=_combine(m, code), text=f"{m.text} {actor.text}", note=f"of {m.text}") for m in owners.values()]
+                return [
+                    replace(actor, code=_combine(m, code), text=f"{m.text} {actor.text}", note=f"of {m.text}")
+                    for m in owners.values()
+                ]
         return [actor]
 
     def _the_two(self, head: Token) -> list[Mention] | None:
         """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
-        if not any(child.lower_ in ("two", "both") for child in head.children) or head.tag_ != "NNS" or self._first_owner(head):
+        if (
+            not any(child.lower_ in ("two", "both") for child in head.children)
+            or head.tag_ != "NNS"
+            or self._first_owner(head)
+        ):
             return None
         before = [m for token in head.sent if token.i < head.i and (m := self._at.get(token.i)) is not None]
         for mentions in (before, self._previous):
             distinct = {m.code: m for m in mentions if m.kind in (*_NAMED, "country", "capital", "demonym")}
             if len(distinct) == 2:
-                return [self._made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()]
+                return [
+                    self._made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()
+                ]
         return None
 
     def _first_owner(self, head: Token) -> Mention | None:
-        return next((m for child in _left_parts(head) if (m := self._at.get(child.i)) is not None and m.kind != "role"), None)
+        return next(
+            (m for child in _left_parts(head) if (m := self._at.get(child.i)) is not None and m.kind != "role"), None
+        )
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""
@@ -184,7 +215,9 @@ class Cast:
         """*hundreds of protesters*: whoever is counted."""
         if head.lower_ not in _PARTITIVES:
             return None
-        counted = [c for c in head.children if c.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in c.children)]
+        counted = [
+            c for c in head.children if c.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in c.children)
+        ]
         return self.who(counted[0]) if counted else None
 
     def _heads_role(self, head: Token) -> bool:
@@ -226,7 +259,9 @@ class Cast:
             other = self._at.get(child.i)
             if other is not None and other.kind == "role" and other is not role and other.code and code in _FOLLOWERS:
                 code = other.code
-        former = any(child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in _left_parts(token)) or _after_ex(token)
+        former = any(
+            child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in _left_parts(token)
+        ) or _after_ex(token)
         if former and code[:3] in _OFFICES:
             return "ELI", "former, "
         return code, ""
@@ -245,11 +280,25 @@ class Cast:
         for prepositions in (("of",), ("from",), ("to", "with"), ("in", "at", "inside")):
             for child in token.children:
                 cases = {case.lower_ for case in child.children if case.dep_ == "case"}
-                loyal = prepositions == ("to", "with") and child.lower_ in ("loyal", "allied", "close", "linked", "affiliated")
+                loyal = prepositions == ("to", "with") and child.lower_ in (
+                    "loyal",
+                    "allied",
+                    "close",
+                    "linked",
+                    "affiliated",
+                )
                 if loyal:
-                    targets = [m for c in child.children if c.dep_.startswith(("obl", "nmod")) and (m := self.who(c)) is not None]
+                    targets = [
+                        m
+                        for c in child.children
+                        if c.dep_.startswith(("obl", "nmod")) and (m := self.who(c)) is not None
+                    ]
                     yield from targets
-                elif child.dep_.startswith(("nmod", "obl")) and cases & set(prepositions) and prepositions != ("to", "with"):
+                elif (
+                    child.dep_.startswith(("nmod", "obl"))
+                    and cases & set(prepositions)
+                    and prepositions != ("to", "with")
+                ):
                     if (mention := self.who(child)) is not None and not mention.code.startswith("---"):
                         yield mention
 
@@ -260,7 +309,11 @@ class Cast:
                 continue
             if token is not head and head.pos_ != "PROPN":
                 continue
-            stranger = [c for c in token.children if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"]
+            stranger = [
+                c
+                for c in token.children
+                if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"
+            ]
             if not stranger:
                 return mention
         return None
@@ -289,7 +342,10 @@ class Cast:
                 return self.who(child)
         wanted = {"by", "of"} if of else {"by"}
         for child in head.children:
-            if child.dep_.startswith(("nmod", "obl")) and {case.lower_ for case in child.children if case.dep_ == "case"} & wanted:
+            if (
+                child.dep_.startswith(("nmod", "obl"))
+                and {case.lower_ for case in child.children if case.dep_ == "case"} & wanted
+            ):
                 if (mention := self.who(child, owner=True)) is not None:
                     return mention
         for child in _left_parts(head):
@@ -304,20 +360,40 @@ class Cast:
         fits = _fitting(pronoun)
         if fits is None:
             return None
-        above = [s for node in pronoun.ancestors for s in node.children if s.dep_ in SUBJECTS and s.i < pronoun.i and s is not pronoun]
+        above = [
+            s
+            for node in pronoun.ancestors
+            for s in node.children
+            if s.dep_ in SUBJECTS and s.i < pronoun.i and s is not pronoun
+        ]
         for subject in above:
-            if subject.pos_ != "PRON" and not subject.is_ancestor(pronoun) and (mention := self.who(subject)) is not None and fits(mention):
+            if (
+                subject.pos_ != "PRON"
+                and not subject.is_ancestor(pronoun)
+                and (mention := self.who(subject)) is not None
+                and fits(mention)
+            ):
                 return self._refers(pronoun, mention)
-        if not any(self._at.get(token.i) for token in pronoun.sent[: max(0, pronoun.i - pronoun.sent.start)] if fits(self._at.get(token.i))):
+        if not any(
+            self._at.get(token.i)
+            for token in pronoun.sent[: max(0, pronoun.i - pronoun.sent.start)]
+            if fits(self._at.get(token.i))
+        ):
             for mention in self._earlier:
                 if fits(mention):
                     return self._refers(pronoun, mention)
-        before = [m for token in pronoun.sent if token.i < pronoun.i and (m := self._at.get(token.i)) is not None and fits(m) and m.kind != "role"]
+        before = [
+            m
+            for token in pronoun.sent
+            if token.i < pronoun.i and (m := self._at.get(token.i)) is not None and fits(m) and m.kind != "role"
+        ]
         distinct = {mention.code: mention for mention in before}
         return self._refers(pronoun, next(iter(distinct.values()))) if len(distinct) == 1 else None
 
     def _refers(self, pronoun: Token, mention: Mention) -> Mention | None:
-        return self._made(pronoun, mention.code, mention.kind, f"refers to {mention.text}", mention.doubt + 0.15, mention.entry)
+        return self._made(
+            pronoun, mention.code, mention.kind, f"refers to {mention.text}", mention.doubt + 0.15, mention.entry
+        )
 
     def _made(self, token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
         start = token.idx - token.sent.start_char
@@ -359,12 +435,20 @@ def _parts(head: Token) -> list[Token]:
 
 def _left_parts(head: Token) -> list[Token]:
     """The modifiers before a noun, nearest first, with what modifies them (*Saudi-led coalition*)."""
-    near = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")]
+    near = [
+        c
+        for c in head.lefts
+        if c.dep_ in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")
+    ]
     found = []
     for child in reversed(near):
         found.append(child)
         if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
-            found += [part for part in child.subtree if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i]
+            found += [
+                part
+                for part in child.subtree
+                if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i
+            ]
     return found
 
 

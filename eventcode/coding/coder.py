@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ..article import Passage, clean, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
@@ -29,7 +29,9 @@ class Coder:
     in which an actor's country is unknown (``---REB``).
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, model: str | os.PathLike | None = None, include_unknown: bool = False):
+    def __init__(
+        self, lexicon: Lexicon | None = None, model: str | os.PathLike | None = None, include_unknown: bool = False
+    ):
         self.lexicon = lexicon or Lexicon.default()
         self.include_unknown = include_unknown
         self._parser = load_parser(model)
@@ -61,7 +63,9 @@ class Coder:
                 number += 1
         return found
 
-    def events_in(self, sentence: Span, number: int, story: Story, cast: Cast, given: tuple[Mention, ...] = ()) -> list[Event]:
+    def events_in(
+        self, sentence: Span, number: int, story: Story, cast: Cast, given: tuple[Mention, ...] = ()
+    ) -> list[Event]:
         """The walk of one sentence: who is in it, when it plays, what happens, and between whom."""
         cast.read(sentence, given)
         times = find_times(sentence.text, story.date)
@@ -81,7 +85,11 @@ class Coder:
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:
             sources = [source for source in sources if any(_same(source, doer) for doer in doers)]
         for alternative in coding.targets or ((),):
-            targets = [m for token in alternative for m in cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where)]
+            targets = [
+                m
+                for token in alternative
+                for m in cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where)
+            ]
             if pairs := _pairs(sources, targets, coding.both):
                 break
         else:
@@ -131,7 +139,13 @@ def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
 
 def _people(source: Mention) -> Mention:
     """The doer's own country, for acts that bind everybody in it."""
-    return replace(source, code=country_of(source.code), entry="coder", note="binds the doer's own country", doubt=source.doubt + 0.1)
+    return replace(
+        source,
+        code=country_of(source.code),
+        entry="coder",
+        note="binds the doer's own country",
+        doubt=source.doubt + 0.1,
+    )
 
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:
@@ -153,7 +167,15 @@ def _same(source: Mention, target: Mention) -> bool:
 
 
 def _event(
-    story: Story, number: int, sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference, place: str
+    story: Story,
+    number: int,
+    sentence: Span,
+    coding: Coding,
+    code: str,
+    source: Mention,
+    target: Mention,
+    when: TimeReference,
+    place: str,
 ) -> Event:
     evidence = tuple(_evidence(sentence, coding, code, source, target, when))
     plain = next(item for item in evidence if item.part == "action")
@@ -176,9 +198,13 @@ def _event(
     )
 
 
-def _evidence(sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference) -> Iterator[Evidence]:
+def _evidence(
+    sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference
+) -> Iterator[Evidence]:
     for part, mention in (("actor", source), ("target", target)):
-        yield Evidence(part, mention.start, mention.end, mention.text, mention.entry, f"{mention.code} {mention.note}".strip())
+        yield Evidence(
+            part, mention.start, mention.end, mention.text, mention.entry, f"{mention.code} {mention.note}".strip()
+        )
     for match in coding.path:
         start, end = _extent(sentence, (match.clause.head, *match.literals))
         part = "action" if match is coding.path[-1] else "operator"
@@ -187,7 +213,14 @@ def _evidence(sentence: Span, coding: Coding, code: str, source: Mention, target
     if len(coding.path) > 1 or coding.mood != "fact":
         how = [match.act.operator for match in coding.path if match.act.operator]
         how += [coding.mood] if coding.mood != "fact" else []
-        yield Evidence("composition", 0, 0, "", "composition.csv", f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}")
+        yield Evidence(
+            "composition",
+            0,
+            0,
+            "",
+            "composition.csv",
+            f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}",
+        )
     if when.start >= 0:
         yield Evidence("date", when.start, when.end, when.text, "dates", f"{when.date.isoformat()} ({when.precision})")
     else:

@@ -65,7 +65,15 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     unfilled = frame.slot("TARGET") is not None and not filling.slots.get("TARGET")
     score = frame.weight - filling.penalty - 0.75 * unfilled
     return Match(
-        act, frame, entry, clause, filling.slots.get("SOURCE", ()), filling.slots.get("TARGET", ()), content, tuple(filling.literals), score
+        act,
+        frame,
+        entry,
+        clause,
+        filling.slots.get("SOURCE", ()),
+        filling.slots.get("TARGET", ()),
+        content,
+        tuple(filling.literals),
+        score,
     )
 
 
@@ -87,7 +95,9 @@ def _any_fits(chains: Iterable[Chain], token: Token) -> bool:
 
 def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
     if part.prepositions:
-        found = next((p for p in clause.phrases if p.prepositions & part.prepositions and _any_fits(part.chains, p.head)), None)
+        found = next(
+            (p for p in clause.phrases if p.prepositions & part.prepositions and _any_fits(part.chains, p.head)), None
+        )
         token = found.head if found else None
     else:
         near = (*clause.objects, *(child for child in clause.head.children if child.i > clause.head.i))
@@ -112,7 +122,11 @@ def _claim_slot(part: Part, clause: Clause, filling: _Filling) -> None:
 def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
     """What fills ACT: an embedded clause with the right introducer, or a noun in the right place."""
     wanted = part.prepositions
-    clauses = [c.head for c in clause.contents if c.introducer in wanted or (not c.introducer and (not wanted or "that" in wanted))]
+    clauses = [
+        c.head
+        for c in clause.contents
+        if c.introducer in wanted or (not c.introducer and (not wanted or "that" in wanted))
+    ]
     if not wanted:
         # Behind the bare verb: a gerund or that-clause, else the object.
         nouns = [token for token in clause.objects if not filling.taken(token)]
@@ -124,7 +138,11 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
 
 
 def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
-    fitting = [phrase for phrase in clause.phrases if phrase.prepositions & part.prepositions and not filling.taken(phrase.head)]
+    fitting = [
+        phrase
+        for phrase in clause.phrases
+        if phrase.prepositions & part.prepositions and not filling.taken(phrase.head)
+    ]
     if fitting:
         first: Phrase = min(fitting, key=lambda phrase: phrase.depth)
         filling.penalty += 0.1 * (first.depth - 1)

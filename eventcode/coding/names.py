@@ -12,7 +12,18 @@ from ..lexicon import Lexicon, Name, pieces
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ "})
 # A country before these is a patron or an adversary, not where the actor is from: "Iran-backed", "anti-US", "pro-Russian".
-_PATRONAGE = ("-backed", "-supported", "-funded", "-allied", "-aligned", "-sponsored", "-armed", "-trained", "-brokered", "-mediated")
+_PATRONAGE = (
+    "-backed",
+    "-supported",
+    "-funded",
+    "-allied",
+    "-aligned",
+    "-sponsored",
+    "-armed",
+    "-trained",
+    "-brokered",
+    "-mediated",
+)
 _STANCE = ("anti-", "pro-", "non-", "ex-")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -54,7 +65,9 @@ class NameIndex:
                 continue
             if key in remembered and text[start].isupper():
                 known = remembered[key]
-                return Mention(start, end, known.code, text[start:end], known.entry, "person", "remembered from the story"), length
+                return Mention(
+                    start, end, known.code, text[start:end], known.entry, "person", "remembered from the story"
+                ), length
             name = self.names.get(key)
             if name is not None and _case_fits(name, text[start:end]) and not _is_stance(text, start, end, name):
                 code, entry = name.on(date)

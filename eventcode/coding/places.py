@@ -39,7 +39,12 @@ def _where_phrases(token: Token) -> Iterator[Token]:
     """Heads of location phrases below a token, breadth first, staying inside its clause."""
     level = [token]
     for _ in range(4):
-        children = [child for node in level for child in node.children if child.dep_ not in ("conj", "parataxis", "acl:relcl", "ccomp", "nsubj")]
+        children = [
+            child
+            for node in level
+            for child in node.children
+            if child.dep_ not in ("conj", "parataxis", "acl:relcl", "ccomp", "nsubj")
+        ]
         for child in children:
             if any(case.dep_ == "case" and case.lower_ in WHERE for case in child.children):
                 yield child

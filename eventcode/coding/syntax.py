@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis", "root", "ROOT"})
+CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis", "root", "ROOT"}
+)
 EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -69,7 +71,16 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
         subjects, objects = expand(agents), (*expand(grammatical), *own_objects)
     else:
         subjects, objects = expand(grammatical), own_objects
-    return Clause(verb, subjects, objects, phrases, tuple(_contents(verb, own_objects)), _words(verb), is_negated(verb), mood(verb))
+    return Clause(
+        verb,
+        subjects,
+        objects,
+        phrases,
+        tuple(_contents(verb, own_objects)),
+        _words(verb),
+        is_negated(verb),
+        mood(verb),
+    )
 
 
 def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
@@ -77,8 +88,12 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
     subjects = list(_doers(noun))
     phrases = list(_phrases(noun, (), ()))
     contents = list(_contents(noun, ()))
-    if noun.dep_ == "obj":  # what follows the object may hang on the verb: "offered talks with Iran", "rejected an offer to mediate"
-        contents += [content for content in _contents(noun.head, ()) if content.introducer == "to" and content.head.i > noun.i]
+    if (
+        noun.dep_ == "obj"
+    ):  # what follows the object may hang on the verb: "offered talks with Iran", "rejected an offer to mediate"
+        contents += [
+            content for content in _contents(noun.head, ()) if content.introducer == "to" and content.head.i > noun.i
+        ]
         later = [child for child in noun.head.children if child.i > noun.i and _is_phrase(child)]
         phrases += [Phrase(_prepositions(child), one, 2) for child in later for one in expand((child,))]
     verb = light_verb(noun, light)
@@ -93,11 +108,17 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
 
 def light_verb(noun: Token, light: frozenset[str]) -> Token | None:
     """The light verb whose object (or passive subject, or modified participle) the noun is."""
-    if noun.dep_ in ("obj", "nsubj:pass", "nsubj") and noun.head.lower_ in light and (noun.dep_ != "nsubj" or is_passive(noun.head)):
+    if (
+        noun.dep_ in ("obj", "nsubj:pass", "nsubj")
+        and noun.head.lower_ in light
+        and (noun.dep_ != "nsubj" or is_passive(noun.head))
+    ):
         return noun.head
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         return light_verb(noun.head, light)
-    return next((child for child in noun.children if child.dep_ in ("acl", "acl:relcl") and child.lower_ in light), None)
+    return next(
+        (child for child in noun.children if child.dep_ in ("acl", "acl:relcl") and child.lower_ in light), None
+    )
 
 
 def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -106,7 +127,11 @@ def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
     for token in tokens:
         found.setdefault(token.i, token)
         # A conjunct far down that has a subject of its own is a clause the parser lost, not an actor.
-        chain = [child for child in token.children if child.dep_ == "conj" and child.pos_ in NOMINAL and not has_subject(child)]
+        chain = [
+            child
+            for child in token.children
+            if child.dep_ == "conj" and child.pos_ in NOMINAL and not has_subject(child)
+        ]
         for child in expand(chain) if chain else ():
             found.setdefault(child.i, child)
     return tuple(found.values())
@@ -180,7 +205,9 @@ def _objects(verb: Token) -> Iterator[Token]:
         yield antecedent(child)
     if direct:
         return
-    if verb.dep_ == "acl:relcl" and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children):
+    if verb.dep_ == "acl:relcl" and any(
+        child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children
+    ):
         yield verb.head  # "the sanctions the EU imposed"
     for other in verb.children:  # "bombed and shelled Kharkiv"
         if other.dep_ == "conj" and other.tag_ == verb.tag_ and not has_subject(other):
@@ -195,7 +222,11 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
         for one in expand((child,)):
             yield Phrase(_prepositions(one) or _prepositions(child), one, 1)
     below = [token for token in (*objects, *near) if token.i not in skip]
-    below += [child for child in head.children if child.dep_ == "nsubj:pass" or (child.dep_ == "xcomp" and child.pos_ == "ADJ")]
+    below += [
+        child
+        for child in head.children
+        if child.dep_ == "nsubj:pass" or (child.dep_ == "xcomp" and child.pos_ == "ADJ")
+    ]
     for token in below:
         for child in token.children:
             if _is_phrase(child):
@@ -211,8 +242,14 @@ def _is_phrase(token: Token) -> bool:
 
 
 def _prepositions(token: Token) -> frozenset[str]:
-    cases = [child for child in token.children if child.dep_ in ("case", "mark") and child.lower_ not in ("'s", "’s", "'", "’")]
-    return frozenset(word.lower_ for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed")))
+    cases = [
+        child
+        for child in token.children
+        if child.dep_ in ("case", "mark") and child.lower_ not in ("'s", "’s", "'", "’")
+    ]
+    return frozenset(
+        word.lower_ for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))
+    )
 
 
 def _contents(head: Token, objects: Iterable[Token]) -> Iterator[Content]:
@@ -221,7 +258,11 @@ def _contents(head: Token, objects: Iterable[Token]) -> Iterator[Content]:
         for child in holder.children:
             if child.dep_ in EMBEDDED and (holder is head or child.dep_ == "acl"):
                 yield Content(introducer(child), child)
-                yield from (Content(introducer(child), other) for other in child.conjuncts if is_verbal(other) and not has_subject(other))
+                yield from (
+                    Content(introducer(child), other)
+                    for other in child.conjuncts
+                    if is_verbal(other) and not has_subject(other)
+                )
 
 
 def introducer(verb: Token) -> str:
@@ -235,10 +276,16 @@ def introducer(verb: Token) -> str:
 def _doers(noun: Token) -> Iterator[Token]:
     """Who does a nominal act: its possessor, a *by* or *from* phrase, or a name or demonym before it."""
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_.startswith(("nmod", "obl")) and _prepositions(child) & {"by", "from"}):
+        if child.dep_ == "nmod:poss" or (
+            child.dep_.startswith(("nmod", "obl")) and _prepositions(child) & {"by", "from"}
+        ):
             yield child
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "nmod:desc") and (child.pos_ == "PROPN" or child.text[:1].isupper()):
+        if (
+            child.i < noun.i
+            and child.dep_ in ("compound", "amod", "nmod", "nmod:desc")
+            and (child.pos_ == "PROPN" or child.text[:1].isupper())
+        ):
             yield child
 
 
@@ -246,7 +293,10 @@ def _words(head: Token) -> frozenset[str]:
     """Particles, adverbs and prepositions around the predicate."""
     found = set()
     for child in head.children:
-        if child.dep_ in ("compound:prt", "advmod", "case", "xcomp", "amod", "mark", "obl", "advcl") and child.i != head.i:
+        if (
+            child.dep_ in ("compound:prt", "advmod", "case", "xcomp", "amod", "mark", "obl", "advcl")
+            and child.i != head.i
+        ):
             found.add(child.lower_)
         if child.dep_.startswith(("obl", "nmod")):
             found |= _prepositions(child)
@@ -268,7 +318,8 @@ def is_negated(head: Token) -> bool:
         if child.dep_ == "det" and child.lower_ == "no":
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (
-            child.lower_ in ("nobody", "none", "nothing") or any(word.lower_ == "no" and word.dep_ == "det" for word in child.children)
+            child.lower_ in ("nobody", "none", "nothing")
+            or any(word.lower_ == "no" and word.dep_ == "det" for word in child.children)
         ):
             return True
     own_auxiliary = any(child.dep_.startswith("aux") for child in head.children)
@@ -300,6 +351,8 @@ def mood(verb: Token, depth: int = 0) -> str:
 def _in_condition(token: Token) -> bool:
     """Is the token in a clause behind *if*, *unless*, *whether* ..., or below one?"""
     for node in (token, *token.ancestors):
-        if node.dep_ in ("advcl", "ccomp", "acl") and any(child.dep_ == "mark" and child.lower_ in CONDITIONAL for child in node.children):
+        if node.dep_ in ("advcl", "ccomp", "acl") and any(
+            child.dep_ == "mark" and child.lower_ in CONDITIONAL for child in node.children
+        ):
             return True
     return False

@@ -46,7 +46,9 @@ def folded(event: tuple) -> tuple:
 
 def read(part: str) -> list[dict]:
     """The gold sentences of a part."""
-    return [json.loads(line) for line in (HERE / f"{part}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in (HERE / f"{part}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def code_all(sentences: Iterable[dict]) -> dict[str, list[list[str]]]:
@@ -54,15 +56,22 @@ def code_all(sentences: Iterable[dict]) -> dict[str, list[list[str]]]:
     from eventcode.coding.coder import Coder
     from eventcode.event import Story
 
-    stories = [Story(s["id"], datetime.date.fromisoformat(s["date"]), s["text"], dateline=s.get("dateline", "")) for s in sentences]
+    stories = [
+        Story(s["id"], datetime.date.fromisoformat(s["date"]), s["text"], dateline=s.get("dateline", ""))
+        for s in sentences
+    ]
     return {
-        story.id: sorted({(e.date.isoformat(), e.actor, e.action, e.target) for e in events}) for story, events in Coder().stream(stories)
+        story.id: sorted({(e.date.isoformat(), e.actor, e.action, e.target) for e in events})
+        for story, events in Coder().stream(stories)
     }
 
 
 def hits(gold: Iterable[tuple], coded: Iterable[tuple], level: Callable[[tuple], tuple]) -> tuple[int, int, int]:
     """(right, gold, coded) counts of one sentence at a level; equal views of one sentence count once each."""
-    wanted, found = Counter({level(folded(tuple(e))): 1 for e in gold}), Counter({level(folded(tuple(e))): 1 for e in coded})
+    wanted, found = (
+        Counter({level(folded(tuple(e))): 1 for e in gold}),
+        Counter({level(folded(tuple(e))): 1 for e in coded}),
+    )
     return sum((wanted & found).values()), sum(wanted.values()), sum(found.values())
 
 
@@ -70,7 +79,9 @@ def figures(sentences: list[dict], coded: dict[str, list]) -> dict[str, tuple[fl
     """Level -> (precision, recall, F1) over the sentences."""
     result = {}
     for name, level in LEVELS.items():
-        right, gold, found = (sum(column) for column in zip(*(hits(s["events"], coded.get(s["id"], ()), level) for s in sentences)))
+        right, gold, found = (
+            sum(column) for column in zip(*(hits(s["events"], coded.get(s["id"], ()), level) for s in sentences))
+        )
         precision, recall = right / max(found, 1), right / max(gold, 1)
         result[name] = precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
     return result
@@ -97,7 +108,9 @@ def compare(sentences: dict[str, dict], before: dict[str, list], now: dict[str, 
         if sum(better) == 0:
             continue
         gained, lost = gained + (sum(better) > 0), lost + (sum(better) < 0)
-        print(f"{'+' if sum(better) > 0 else '-'} {key}: {len(old & gold)} -> {len(new & gold)} right of {len(gold)}, {len(old - gold)} -> {len(new - gold)} wrong")
+        print(
+            f"{'+' if sum(better) > 0 else '-'} {key}: {len(old & gold)} -> {len(new & gold)} right of {len(gold)}, {len(old - gold)} -> {len(new - gold)} wrong"
+        )
     print(f"\nagainst the last commit: {gained} sentences better, {lost} worse")
 
 
@@ -128,7 +141,9 @@ def main() -> int:
     if arguments.errors:
         show_errors(gold[arguments.errors], coded)
         return 0
-    (HERE / "coded.jsonl").write_text("".join(json.dumps([key, tuples]) + "\n" for key, tuples in coded.items()), encoding="utf-8")
+    (HERE / "coded.jsonl").write_text(
+        "".join(json.dumps([key, tuples]) + "\n" for key, tuples in coded.items()), encoding="utf-8"
+    )
     for part, sentences in gold.items():
         report(part, sentences, coded)
     compare({s["id"]: s for sentences in gold.values() for s in sentences}, last_commit(), coded)

@@ -19,7 +19,8 @@ class Coder(StoryCoder):
     """Codes stories; see :class:`eventcode.coding.coder.Coder` for its parameters."""
 
     def code(self, stories: Iterable[Story] | str | os.PathLike) -> pandas.DataFrame:
-        """All events of the stories as a DataFrame, one row an event, columns as in ``eventcode.analysis.table.COLUMNS``.
+        """All events of the stories as a DataFrame, one row an event, columns as in
+        ``eventcode.analysis.table.COLUMNS``.
 
         ``stories`` are Story records, or the path of a CSV, JSONL, Parquet or text file, or of a folder of text files.
         """
@@ -37,7 +38,8 @@ def _default() -> Coder:
 
 
 def code(text: str, date: datetime.date | str, dateline: str = "", coder: Coder | None = None) -> list[Event]:
-    """The events of one text, published on ``date`` (a date or ``2019-05-13``), with the shipped dictionaries or those of ``coder``.
+    """The events of one text, published on ``date`` (a date or ``2019-05-13``), with the shipped dictionaries or
+    those of ``coder``.
 
     >>> [tuple(event)[1:] for event in code("Russia condemned Turkey.", "2019-05-13")]
     [('RUS', '111', 'TUR')]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 PRECISIONS = ("day", "week", "month", "year")
 
 #: What a time expression dates. ``point``: the clause it stands in. ``modifier``: the noun after it (``Monday's
-#: attack``). ``span``: nothing, it bounds a stretch of time (``since 2014``). ``counted``: the clause outside it, counted
+#: attack``). ``span``: nothing, it bounds a stretch of time (``since 2014``). ``counted``: the clause outside it,
+#: counted
 #: from the dated words after it (``a day after Monday's vote``). ``counted_back``: the undated words after it (``a day
 #: after the vote``).
 TIME_KINDS = ("point", "modifier", "span", "counted", "counted_back")
@@ -64,7 +65,8 @@ class TimeReference:
     """When an act happened: its first day, how exactly that is known, and the words that say so.
 
     ``start`` and ``end`` are offsets into the sentence's text; both are -1 when no time expression was used and the
-    date is the story's own. ``kind`` is one of ``TIME_KINDS``; ``future`` is true when the words point past the story's day.
+    date is the story's own. ``kind`` is one of ``TIME_KINDS``; ``future`` is true when the words point past the
+    story's day.
     """
 
     date: datetime.date
@@ -80,7 +82,8 @@ class TimeReference:
 class Evidence:
     """Why one part of an event was coded so: the words and the dictionary entry behind them.
 
-    ``part`` is ``actor``, ``action``, ``target``, ``operator`` or ``date``; ``start`` and ``end`` are offsets into the event's
+    ``part`` is ``actor``, ``action``, ``target``, ``operator`` or ``date``; ``start`` and ``end`` are offsets into
+    the event's
     sentence; ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
     """
 
@@ -96,8 +99,8 @@ class Evidence:
 class Event:
     """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
 
-    ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of the act,
-    empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability.
+    ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of
+    the act, empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability.
     """
 
     story_id: str

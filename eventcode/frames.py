@@ -1,6 +1,7 @@
 """Act frames: phrases with slots, read from the dictionaries and compiled to what a clause must hold.
 
-Nothing here knows a parser. A frame says which words head it, which parts it needs and by which preposition they hang on it;
+Nothing here knows a parser. A frame says which words head it, which parts it needs and by which preposition they
+hang on it;
 :mod:`eventcode.coding.actions` looks for that in a clause.
 """
 
@@ -15,8 +16,9 @@ from .inflection import noun_forms, verb_forms
 
 SLOTS = frozenset({"SOURCE", "TARGET", "ACT"})
 PREPOSITIONS = frozenset(
-    "about across after against along alongside amid among around as at before behind between beyond by despite during for from in "
-    "inside into near of on onto over since through throughout to toward towards under until upon via with within without".split()
+    "about across after against along alongside amid among around as at before behind between beyond by despite "
+    "during for from in inside into near of on onto over since through throughout to toward towards under until "
+    "upon via with within without".split()
 )
 PARTICLES = frozenset("apart aside away back down forth forward off out together up".split())
 # "demand that ACT": the word that opens a clause is no preposition but introduces like one.
@@ -39,8 +41,8 @@ class Part:
 class Frame:
     """One compiled phrase. ``kind`` is ``verb``, ``noun`` or ``predicate`` (adjective or noun after *be*).
 
-    ``heads`` are the chains that may head it; ``subject`` is the slot of the grammatical subject of the active voice; ``weight`` is the
-    number of literal words, by which the most specific frame wins.
+    ``heads`` are the chains that may head it; ``subject`` is the slot of the grammatical subject of the active
+    voice; ``weight`` is the number of literal words, by which the most specific frame wins.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """Regular and irregular forms of English verbs and nouns.
 
-Dictionary entries are written in the base form; text is not. Matching on generated forms instead of on the parser's lemmas keeps a
-rare verb the lemmatizer never saw (*decried*) as findable as a common one.
+Dictionary entries are written in the base form; text is not. Matching on generated forms instead of on the parser's
+lemmas keeps a rare verb the lemmatizer never saw (*decried*) as findable as a common one.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def verb_forms(base: str) -> frozenset[str]:
 
 
 def noun_forms(base: str) -> frozenset[str]:
-    """Singular and plural of a noun: ``embassy`` -> embassy, embassies. A plural base (``troops``) also gives its singular."""
+    """Singular and plural of a noun: ``embassy`` -> embassy, embassies. A plural base (``troops``) also gives its
+    singular.
+    """
     forms = {base, _with_s(base), *_irregular().get(base, ())}
     if base.endswith("ies"):
         forms.add(base[:-3] + "y")

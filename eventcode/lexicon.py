@@ -24,7 +24,8 @@ from .inflection import noun_forms
 _ACTOR_CODE = re.compile(r"(---|[A-Z]{3})([A-Z]{3})*$")
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
 _ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "home", "frames", "nouns", "fires", "quiet", "note"}
-#: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no event, ``deny`` is 016.
+#: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
+#: event, ``deny`` is 016.
 PLAIN_OPERATORS = frozenset({"fact", "void"})
 
 
@@ -81,7 +82,8 @@ class Act:
 
 
 def pieces(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text as names are compared: ``(word without accents and case, start, end)``; possessive *s* is dropped.
+    """The words of a text as names are compared: ``(word without accents and case, start, end)``; possessive *s* is
+    dropped.
 
     ``U.S.`` is one piece, ``us``.
     """
@@ -104,7 +106,8 @@ def _plain(word: str) -> str:
 class Lexicon:
     """All the coder knows. Build it with :meth:`load`; add to it with :meth:`extend` (a new Lexicon comes back).
 
-    ``names`` maps a tuple of plain pieces to its Name; ``acts`` are in file order, the user's first; ``words`` are the word classes;
+    ``names`` maps a tuple of plain pieces to its Name; ``acts`` are in file order, the user's first; ``words`` are
+    the word classes;
     ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its theme.
     """
 
@@ -196,9 +199,13 @@ def _rows(
         cells = next(csv.reader([line]))
         if len(cells) > len(header):
             raise LexiconError(
-                f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; quote a cell that holds a comma"
+                f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; "
+                "quote a cell that holds a comma"
             )
-        yield number, {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells)}}
+        yield (
+            number,
+            {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells, strict=False)}},
+        )
 
 
 def _split(cell: str) -> list[str]:
@@ -393,7 +400,8 @@ def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:
         return []
     if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
         raise LexiconError(
-            f"{file}:{node.start_mark.line + 1}: expected a list of lines; begin each with '- ' and quote what holds a colon or begins with {{"
+            f"{file}:{node.start_mark.line + 1}: expected a list of lines; "
+            "begin each with '- ' and quote what holds a colon or begins with {"
         )
     return node.value
 
@@ -415,6 +423,7 @@ def _read_example(item: yaml.ScalarNode, file: str) -> tuple[str, tuple[tuple[st
     tuples = tuple(tuple(one.split()) for one in wanted.split(";"))
     if not arrow or any(len(one) != 3 for one in tuples):
         raise LexiconError(
-            f"{file}:{item.start_mark.line + 1}: {item.value[:60]!r} is no example; write 'sentence => SOURCE code TARGET'"
+            f"{file}:{item.start_mark.line + 1}: {item.value[:60]!r} is no example; "
+            "write 'sentence => SOURCE code TARGET'"
         )
     return sentence, tuples

@@ -1,6 +1,7 @@
 """Proves the acts of a lexicon by their own sentences.
 
-Each entry's ``fires`` must give exactly the tuples it names, each ``quiet`` sentence none, and each frame must be used by one ``fires``.
+Each entry's ``fires`` must give exactly the tuples it names, each ``quiet`` sentence none, and each frame must be
+used by one ``fires``.
 ``python -m eventcode.proof [FILE.yaml ...]`` prints what does not hold, for the named files or for all.
 """
 
@@ -75,7 +76,8 @@ def main(files: list[str]) -> int:
     for failure in failures:
         print(failure)
     print(
-        f"{len(acts)} acts, {sum(len(act.frames) for act in acts)} frames, {sum(len(a.fires) + len(a.quiet) for a in acts)} sentences, {len(failures)} failures"
+        f"{len(acts)} acts, {sum(len(act.frames) for act in acts)} frames, "
+        f"{sum(len(act.fires) + len(act.quiet) for act in acts)} sentences, {len(failures)} failures"
     )
     return 1 if failures else 0
 

@@ -145,9 +145,14 @@ def test_given_actors_stand_in_place_of_the_dictionaries(coder):
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("Russia attacked Ukraine.", "2019-05-13"), ("Russia attacked Ukraine on Saturday.", "2019-05-11"), ("Russia attacked Ukraine last week.", "2019-05-06"),
-     ("Russia will meet Ukraine on Thursday.", "2019-05-13"), ("Russia vowed on Friday to attack Ukraine next week.", "2019-05-10")],
-)  # fmt: skip
+    [
+        ("Russia attacked Ukraine.", "2019-05-13"),
+        ("Russia attacked Ukraine on Saturday.", "2019-05-11"),
+        ("Russia attacked Ukraine last week.", "2019-05-06"),
+        ("Russia will meet Ukraine on Thursday.", "2019-05-13"),
+        ("Russia vowed on Friday to attack Ukraine next week.", "2019-05-10"),
+    ],
+)
 def test_the_date_is_the_acts_own(coder, text, date):
     assert {event.date.isoformat() for event in coder.events(Story("s", MONDAY, text))} == {date}
 

@@ -25,9 +25,21 @@ def own(tmp_path, name, text):
 
 @pytest.mark.parametrize(
     ("base", "form"),
-    [("condemn", "condemned"), ("ban", "banned"), ("deny", "denies"), ("seize", "seizing"), ("withdraw", "withdrew"), ("die", "dying"),
-     ("cancel", "cancelled"), ("cancel", "canceled"), ("agree", "agreeing"), ("kidnap", "kidnapped"), ("visit", "visited"), ("impose", "imposed")],
-)  # fmt: skip
+    [
+        ("condemn", "condemned"),
+        ("ban", "banned"),
+        ("deny", "denies"),
+        ("seize", "seizing"),
+        ("withdraw", "withdrew"),
+        ("die", "dying"),
+        ("cancel", "cancelled"),
+        ("cancel", "canceled"),
+        ("agree", "agreeing"),
+        ("kidnap", "kidnapped"),
+        ("visit", "visited"),
+        ("impose", "imposed"),
+    ],
+)
 def test_verb_forms(base, form):
     assert form in verb_forms(base)
 
@@ -85,7 +97,8 @@ def test_own_actors_go_before_the_shipped(lexicon, tmp_path):
 
 
 def test_office_by_date(lexicon, tmp_path):
-    text = "names,code,from,until\nAda Example; Example,VENOPP,2010,2012-06\nAda Example; Example,VENGOV,2013-01-01,2014-01-01\n"
+    rows = ["Ada Example; Example,VENOPP,2010,2012-06", "Ada Example; Example,VENGOV,2013-01-01,2014-01-01"]
+    text = "\n".join(["names,code,from,until", *rows])
     name = lexicon.extend(actors=[own(tmp_path, "my.csv", text)]).names[("ada", "example")]
     days = {
         "2009-01-01": "VEN",
@@ -99,10 +112,15 @@ def test_office_by_date(lexicon, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("names,code\nAda,ven\n", "my.csv:2: 'ven' is no actor code"), ("name,kode\n", "my.csv:1: no column 'names'"), ("", "my.csv: empty"),
-     ("names,code,from\nAda,VEN,May\n", "my.csv:2: 'May' is no date"), ("names,code\n;,VEN\n", "my.csv:2: an actor without a name"),
-     ("names,code\nAda,VEN,surplus\n", "my.csv:2: 3 cells for 2 columns")],
-)  # fmt: skip
+    [
+        ("names,code\nAda,ven\n", "my.csv:2: 'ven' is no actor code"),
+        ("name,kode\n", "my.csv:1: no column 'names'"),
+        ("", "my.csv: empty"),
+        ("names,code,from\nAda,VEN,May\n", "my.csv:2: 'May' is no date"),
+        ("names,code\n;,VEN\n", "my.csv:2: an actor without a name"),
+        ("names,code\nAda,VEN,surplus\n", "my.csv:2: 3 cells for 2 columns"),
+    ],
+)
 def test_a_broken_actor_names_file_and_line(lexicon, tmp_path, text, said):
     with pytest.raises(LexiconError, match=said.replace("(", "\\(")):
         lexicon.extend(actors=[own(tmp_path, "my.csv", text)])
@@ -110,11 +128,20 @@ def test_a_broken_actor_names_file_and_line(lexicon, tmp_path, text, said):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("- act: x\n  code: '999'\n  frames: [hug TARGET]\n", "my.yaml:1: act 'x'"), ("- act: x\n  code: '051'\n", "neither frames nor nouns"),
-     ("- act: x\n  kode: '051'\n", "unknown key 'kode'"), ("- act: x\n  code: '051'\n  frames:\n    - hug {nobody}\n", "my.yaml:4: the word class"),
-     ("- act: x\n  operator: wish\n  frames: [hug ACT]\n", "unknown operator 'wish'"), ("act: x\n", "my.yaml:1: not a list"),
-     ("- act: [\n", "my.yaml:2: not YAML"), ("- act: x\n  code: '051'\n  frames: [hug TARGET]\n  fires:\n    - no arrow\n", "my.yaml:5: 'no arrow' is no example")],
-)  # fmt: skip
+    [
+        ("- act: x\n  code: '999'\n  frames: [hug TARGET]\n", "my.yaml:1: act 'x'"),
+        ("- act: x\n  code: '051'\n", "neither frames nor nouns"),
+        ("- act: x\n  kode: '051'\n", "unknown key 'kode'"),
+        ("- act: x\n  code: '051'\n  frames:\n    - hug {nobody}\n", "my.yaml:4: the word class"),
+        ("- act: x\n  operator: wish\n  frames: [hug ACT]\n", "unknown operator 'wish'"),
+        ("act: x\n", "my.yaml:1: not a list"),
+        ("- act: [\n", "my.yaml:2: not YAML"),
+        (
+            "- act: x\n  code: '051'\n  frames: [hug TARGET]\n  fires:\n    - no arrow\n",
+            "my.yaml:5: 'no arrow' is no example",
+        ),
+    ],
+)
 def test_a_broken_act_names_file_and_line(lexicon, tmp_path, text, said):
     with pytest.raises(LexiconError) as error:
         lexicon.extend(actions=[own(tmp_path, "my.yaml", text)])
@@ -131,9 +158,22 @@ def test_a_missing_file_is_told(lexicon):
 
 @pytest.mark.parametrize(
     ("operator", "code", "result"),
-    [("appeal", "085", "0254"), ("demand", "0841", "1053"), ("reject", "040", "125"), ("threaten", "163", "1312"), ("intend", "0874", "0356"),
-     ("threaten", "162", "1311"), ("reject", "039", "126"), ("reject", "0253", "1243"), ("accuse", "195", "1123"), ("protest", "0831", "1411"),
-     ("halt", "072", "1622"), ("intend", "190", "138"), ("intend", "042", "036"), ("reject", "0841", "1243")],
-)  # fmt: skip
+    [
+        ("appeal", "085", "0254"),
+        ("demand", "0841", "1053"),
+        ("reject", "040", "125"),
+        ("threaten", "163", "1312"),
+        ("intend", "0874", "0356"),
+        ("threaten", "162", "1311"),
+        ("reject", "039", "126"),
+        ("reject", "0253", "1243"),
+        ("accuse", "195", "1123"),
+        ("protest", "0831", "1411"),
+        ("halt", "072", "1622"),
+        ("intend", "190", "138"),
+        ("intend", "042", "036"),
+        ("reject", "0841", "1243"),
+    ],
+)
 def test_the_composition_table(lexicon, operator, code, result):
     assert lexicon.compose(operator, lexicon.theme_of(code), "") == result

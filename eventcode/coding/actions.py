@@ -1,7 +1,7 @@
 """What: the acts of a sentence, as CAMEO codes.
 
-:class:`Reader` reads a predicate by the best frame, and an operator (*urge*, *refuse*) over what it is about: CAMEO is a matrix of
-operator and act, and the composition table says what comes of them.
+:class:`Reader` reads a predicate by the best frame, and an operator (*urge*, *refuse*) over what it is about: CAMEO
+is a matrix of operator and act, and the composition table says what comes of them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "throug
 
 @dataclass(frozen=True)
 class Coding:
-    """One predicate as coded: its CAMEO code, the tokens of its parties, and the matches that led there (outermost first).
+    """One predicate as coded: its CAMEO code, the tokens of its parties, and the matches that led there (outermost
+    first).
 
     ``targets`` are alternatives, best first: the first that holds an actor other than the source is meant.
     """
@@ -39,7 +40,8 @@ class Coding:
     targets: tuple[tuple[Token, ...], ...]
     mood: str
     negated: bool
-    #: Who must be the source for the coding to hold: *warned that it would attack* is a threat by none but the attacker.
+    #: Who must be the source for the coding to hold: *warned that it would attack* is a threat by none but the
+    #: attacker.
     doers: tuple[Token, ...] = ()
 
     @property
@@ -230,7 +232,9 @@ class Reader:
             used.update(_own_subtree(first.content))
 
     def _as_told(self, coding: Coding) -> Coding | None:
-        """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the unreal nothing."""
+        """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
+        unreal nothing.
+        """
         if coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
         if coding.mood in ("must", "should"):

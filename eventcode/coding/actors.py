@@ -1,6 +1,7 @@
 """Who: the actor behind a noun phrase.
 
-:class:`Cast` holds who is who in one story. ``read`` takes in a sentence's names and introductions (*Guaidó's envoy, Carlos Vecchio*),
+:class:`Cast` holds who is who in one story. ``read`` takes in a sentence's names and introductions (*Guaidó's
+envoy, Carlos Vecchio*),
 ``who`` resolves the head of a noun phrase by an ordered list of small rules.
 """
 
@@ -27,8 +28,9 @@ _NEUTRAL = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 # "tens of thousands of Belarusians" are Belarusians: words that only count who comes after them.
 _PARTITIVES = frozenset(
-    "tens dozens hundreds thousands millions scores crowds crowd group groups number numbers handful majority most many some several all both none "
-    "one two three four five members member rest part parts half more bulk series pair hundred thousand million dozen remnants ranks".split()
+    "tens dozens hundreds thousands millions scores crowds crowd group groups number numbers handful majority most "
+    "many some several all both none one two three four five members member rest part parts half more bulk series "
+    "pair hundred thousand million dozen remnants ranks".split()
 )
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _NAMED = ("person", "group", "seat")
@@ -54,7 +56,9 @@ class Cast:
     # --- taking in a sentence ----------------------------------------------------------------------
 
     def read(self, sentence: Span, given: tuple[Mention, ...] = ()) -> None:
-        """Find the names of a sentence and remember who it introduces. ``given`` mentions (offsets into the sentence) stand as they are."""
+        """Find the names of a sentence and remember who it introduces. ``given`` mentions (offsets into the
+        sentence) stand as they are.
+        """
         self._earlier = self._subjects or self._earlier
         self._previous = list(dict.fromkeys(self._at.values()))
         found = self._index.find(sentence.text, self._date, self._remembered)
@@ -94,7 +98,9 @@ class Cast:
             self._remembered[key] = mention
 
     def _title_of(self, name: Span) -> Token | None:
-        """The role noun that introduces a name: right before it, in the phrase before a comma, or in the appositive after it."""
+        """The role noun that introduces a name: right before it, in the phrase before a comma, or in the
+        appositive after it.
+        """
         doc, before, after = name.doc, name.start - 1, name.end
         if before < 0:
             return self._appositive_after(name) if after < len(doc) else None
@@ -140,7 +146,8 @@ class Cast:
     def who(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> Mention | None:
         """The actor behind the noun phrase headed by ``head``, or None.
 
-        ``owner``: a noun that is no actor stands for whoever it belongs to (*Israel's plan*); ``of`` counts an *of* phrase as its owner;
+        ``owner``: a noun that is no actor stands for whoever it belongs to (*Israel's plan*); ``of`` counts an *of*
+        phrase as its owner;
         ``where``: also for whoever is where it is (*a power station in Ukraine*).
         """
         head = antecedent(head)
@@ -157,7 +164,9 @@ class Cast:
         return None
 
     def everyone(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> list[Mention]:
-        """All actors behind one noun phrase: *Indian and Pakistani officials* are two, *the two sides* those just named."""
+        """All actors behind one noun phrase: *Indian and Pakistani officials* are two, *the two sides* those just
+        named.
+        """
         if head.i + 1 < len(head.doc) and head.nbor().text == ":":  # a headline's label: "Venezuela: Guaidó asks ..."
             return []
         if (pair := self._the_two(head)) is not None:
@@ -333,7 +342,9 @@ class Cast:
         return self._made(head, country, "country", "the country last named", 0.2) if country else None
 
     def owner(self, head: Token, of: bool = True) -> Mention | None:
-        """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of* phrase."""
+        """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of*
+        phrase.
+        """
         for child in _left_parts(head):
             mention = self._at.get(child.i) or (self.who(child) if child.dep_ == "nmod:poss" else None)
             if mention is not None and mention.kind != "role" and mention.code:
@@ -356,7 +367,9 @@ class Cast:
     # --- pronouns --------------------------------------------------------------------------------------
 
     def _pronoun(self, pronoun: Token) -> Mention | None:
-        """The antecedent of a pronoun where it is plain: the subject of a clause above it, then of the sentence before."""
+        """The antecedent of a pronoun where it is plain: the subject of a clause above it, then of the sentence
+        before.
+        """
         fits = _fitting(pronoun)
         if fits is None:
             return None
@@ -413,7 +426,9 @@ def _fitting(pronoun: Token):
 
 
 def _combine(modifier: Mention, role: str) -> str:
-    """The code of a role that belongs to ``modifier``: Boko Haram's fighters are Boko Haram, Assad's forces the Syrian army."""
+    """The code of a role that belongs to ``modifier``: Boko Haram's fighters are Boko Haram, Assad's forces the
+    Syrian army.
+    """
     country, own = country_of(modifier.code), modifier.code[3:]
     if not country:
         return modifier.code
@@ -453,7 +468,9 @@ def _left_parts(head: Token) -> list[Token]:
 
 
 def _coordinated_modifiers(head: Token) -> Iterator[Token]:
-    """The modifiers of a noun, coordinated ones each: *Indian and Pakistani* officials, the leaders *of France and Germany*."""
+    """The modifiers of a noun, coordinated ones each: *Indian and Pakistani* officials, the leaders *of France and
+    Germany*.
+    """
     for child in head.children:
         cases = {case.lower_ for case in child.children if case.dep_ == "case"}
         if child.dep_ in ("amod", "compound", "nmod:poss") or (child.dep_ == "nmod" and cases & {"of", "from"}):

@@ -25,8 +25,8 @@ _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 class Coder:
     """Codes stories into events.
 
-    ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser; ``include_unknown``: also give events
-    in which an actor's country is unknown (``---REB``).
+    ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser;
+    ``include_unknown``: also give events in which an actor's country is unknown (``---REB``).
     """
 
     def __init__(
@@ -43,7 +43,9 @@ class Coder:
         return next(self.stream([story]))[1]
 
     def stream(self, stories: Iterable[Story], batch_size: int = 64) -> Iterator[tuple[Story, list[Event]]]:
-        """Code stories as they come, parsing in batches: ``(story, events)`` each. Memory does not grow with the number of stories."""
+        """Code stories as they come, parsing in batches: ``(story, events)`` each. Memory does not grow with the
+        number of stories.
+        """
         parts = ((part.words.text, (story, part, last)) for story in stories for part, last in _parts(story))
         docs = self._parser.pipe(parts, as_tuples=True, batch_size=batch_size)
         gathered: list[tuple[Passage, Doc]] = []
@@ -106,7 +108,9 @@ class Coder:
 
 
 def _settled(found: tuple[str, Mention, Mention], coding: Coding, cast: Cast) -> tuple[str, Mention, Mention]:
-    """What only the parties together tell: who protests is opposition, who meets on foreign ground meets at a third location."""
+    """What only the parties together tell: who protests is opposition, who meets on foreign ground meets at a
+    third location.
+    """
     code, source, target = found
     if code[:2] == "14" and source.code[3:] in ("", "CVL") and source.kind in ("demonym", "country", "role"):
         source = replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())

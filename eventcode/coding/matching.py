@@ -14,7 +14,9 @@ from .syntax import Clause, Phrase, expand
 
 @dataclass(frozen=True)
 class Match:
-    """One frame fitted to one clause. ``content`` is the head of what fills ACT; ``literals`` are the tokens of the frame's own words."""
+    """One frame fitted to one clause. ``content`` is the head of what fills ACT; ``literals`` are the tokens of
+    the frame's own words.
+    """
 
     act: Act
     frame: Frame

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..event import Mention
 from ..lexicon import Lexicon, Name, pieces
 
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ "})
-# A country before these is a patron or an adversary, not where the actor is from: "Iran-backed", "anti-US", "pro-Russian".
+# A country before these is a patron or an adversary, not where the actor is from: "Iran-backed", "anti-US",
+# "pro-Russian".
 _PATRONAGE = (
     "-backed",
     "-supported",
@@ -43,7 +45,9 @@ class NameIndex:
         return cls(lexicon.names, longest)
 
     def find(self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
-        """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come first."""
+        """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come
+        first.
+        """
         words = pieces(text)
         found: list[Mention] = []
         position = 0
@@ -76,7 +80,7 @@ class NameIndex:
 
 
 def _joined(run, text: str) -> bool:
-    return all(text[left[2] : right[1]] in _GAPS for left, right in zip(run, run[1:]))
+    return all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
 
 
 def _case_fits(name: Name, found: str) -> bool:

@@ -19,7 +19,9 @@ def country_of(code: str) -> str:
 
 
 def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
-    """The country that a phrase below ``token`` places it in (*police in Caracas*), nearest first; empty if there is none."""
+    """The country that a phrase below ``token`` places it in (*police in Caracas*), nearest first; empty if there
+    is none.
+    """
     for phrase in _where_phrases(token):
         mention = mention_at(phrase)
         if mention is not None and mention.kind in _LOCATION:

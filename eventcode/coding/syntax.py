@@ -1,7 +1,7 @@
 """Sentences and clauses: a predicate with its logical roles, whatever the voice.
 
-A :class:`Clause` is what the rest of the coder sees of the parse. The parser behind it is small and errs in known ways, so every role is
-looked for where it should be and then where the parser is known to put it.
+A :class:`Clause` is what the rest of the coder sees of the parse. The parser behind it is small and errs in known
+ways, so every role is looked for where it should be and then where the parser is known to put it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,23 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
-    "will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "'d": "would", "’d": "would",
-    "could": "possible", "might": "possible", "may": "possible", "can": "possible", "ca": "possible", "must": "must", "should": "should", "ought": "should",
-}  # fmt: skip
+    "will": "future",
+    "shall": "future",
+    "'ll": "future",
+    "’ll": "future",
+    "wo": "future",
+    "would": "would",
+    "'d": "would",
+    "’d": "would",
+    "could": "possible",
+    "might": "possible",
+    "may": "possible",
+    "can": "possible",
+    "ca": "possible",
+    "must": "must",
+    "should": "should",
+    "ought": "should",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,9 @@ class Clause:
 
 
 def verb_clause(verb: Token, predicate: bool = False) -> Clause:
-    """The clause of a verb; with ``predicate`` of what is said of its subject by *be* (*is expected to*), which has no passive."""
+    """The clause of a verb; with ``predicate`` of what is said of its subject by *be* (*is expected to*), which
+    has no passive.
+    """
     passive = not predicate and is_passive(verb)
     grammatical = tuple(subject_tokens(verb))
     agents = tuple(child for child in verb.children if passive and is_agent(child))
@@ -84,7 +100,9 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
 
 
 def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
-    """The clause of a nominal act. Under a light verb (*launched an attack*) the verb lends it subject, phrases, mood and negation."""
+    """The clause of a nominal act. Under a light verb (*launched an attack*) the verb lends it subject, phrases,
+    mood and negation.
+    """
     subjects = list(_doers(noun))
     phrases = list(_phrases(noun, (), ()))
     contents = list(_contents(noun, ()))

@@ -1,7 +1,9 @@
 """Measures the coder on the gold sentences and shows what changed since the last commit.
 
-``python tests/gold/score.py`` codes ``develop.jsonl`` and ``measure.jsonl``, writes what it coded to ``coded.jsonl``, and prints precision, recall and
-F1 per level, how often the coder is silent on sentences that hold no event, and the gains and losses against the ``coded.jsonl`` of the last commit.
+``python tests/gold/score.py`` codes ``develop.jsonl`` and ``measure.jsonl``, writes what it coded to
+``coded.jsonl``, and prints precision, recall and
+F1 per level, how often the coder is silent on sentences that hold no event, and the gains and losses against the
+``coded.jsonl`` of the last commit.
 ``--errors PART`` lists what is wrong in a part; look at ``develop`` only, so that ``measure`` stays a measure.
 """
 
@@ -29,7 +31,9 @@ LEVELS: dict[str, Callable[[tuple], tuple]] = {
 
 
 def accepted(actor: str) -> str:
-    """The form of an actor code under which the rules accept it for its variants (USA ~ USAGOV ~ USACVL, IGO ~ IGOUNO)."""
+    """The form of an actor code under which the rules accept it for its variants (USA ~ USAGOV ~ USACVL, IGO ~
+    IGOUNO).
+    """
     if actor[:3] in ("IGO", "NGO", "NGM"):
         return actor[:3]
     actor = "SRB" + actor[3:] if actor.startswith("YUG") else actor
@@ -80,7 +84,8 @@ def figures(sentences: list[dict], coded: dict[str, list]) -> dict[str, tuple[fl
     result = {}
     for name, level in LEVELS.items():
         right, gold, found = (
-            sum(column) for column in zip(*(hits(s["events"], coded.get(s["id"], ()), level) for s in sentences))
+            sum(column)
+            for column in zip(*(hits(s["events"], coded.get(s["id"], ()), level) for s in sentences), strict=True)
         )
         precision, recall = right / max(found, 1), right / max(gold, 1)
         result[name] = precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
@@ -109,7 +114,8 @@ def compare(sentences: dict[str, dict], before: dict[str, list], now: dict[str, 
             continue
         gained, lost = gained + (sum(better) > 0), lost + (sum(better) < 0)
         print(
-            f"{'+' if sum(better) > 0 else '-'} {key}: {len(old & gold)} -> {len(new & gold)} right of {len(gold)}, {len(old - gold)} -> {len(new - gold)} wrong"
+            f"{'+' if sum(better) > 0 else '-'} {key}: {len(old & gold)} -> {len(new & gold)} right of {len(gold)}, "
+            f"{len(old - gold)} -> {len(new - gold)} wrong"
         )
     print(f"\nagainst the last commit: {gained} sentences better, {lost} worse")
 

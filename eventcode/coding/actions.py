@@ -155,8 +155,8 @@ class Reader:
         if operator == "void":
             return None
         if inner is None:
-            if not match.act.code:
-                return None
+            if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
+                return None  # "ordered troops to the border" orders nobody to do anything
             # "rejected Germany's plan": what is no act we know may still belong to somebody.
             owner = () if is_verbal(match.content) else (match.content,)
             targets = tuple(tokens for tokens in (match.targets, owner) if tokens)

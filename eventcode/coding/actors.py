@@ -468,13 +468,12 @@ def _left_parts(head: Token) -> list[Token]:
 
 
 def _coordinated_modifiers(head: Token) -> Iterator[Token]:
-    """The modifiers of a noun, coordinated ones each: *Indian and Pakistani* officials, the leaders *of France and
-    Germany*.
-    """
+    """The coordinated modifiers of a noun: *Indian and Pakistani* officials, the leaders *of France and Germany*."""
     for child in head.children:
         cases = {case.lower_ for case in child.children if case.dep_ == "case"}
         if child.dep_ in ("amod", "compound", "nmod:poss") or (child.dep_ == "nmod" and cases & {"of", "from"}):
-            yield from expand((child,))
+            together = expand((child,))
+            yield from together if len(together) > 1 else ()
 
 
 def _after_ex(token: Token) -> bool:

@@ -46,6 +46,8 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     head = next((chain for chain in frame.heads if chain_fits(chain, clause.head)), None)
     if head is None or not all(particles & clause.words for particles in frame.particles):
         return None
+    if _is_transitive_use(frame, clause):
+        return None
     filling = _Filling()
     if frame.kind != "noun" and clause.subjects:
         filling.slots[frame.subject] = clause.subjects
@@ -77,6 +79,13 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         tuple(filling.literals),
         score,
     )
+
+
+def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
+    """*flew him to Cuba* is no case of ``fly to TARGET``: a frame of a verb without object wants the verb to have none."""
+    if frame.kind != "verb" or any(not part.prepositions for part in frame.parts) or frame.slot("ACT") is not None:
+        return False
+    return frame.subject != "ACT" and any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in clause.objects)
 
 
 def chain_fits(chain: Chain, token: Token) -> bool:

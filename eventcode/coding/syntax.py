@@ -228,7 +228,8 @@ def _objects(verb: Token) -> Iterator[Token]:
     ):
         yield verb.head  # "the sanctions the EU imposed"
     for other in verb.children:  # "bombed and shelled Kharkiv"
-        if other.dep_ == "conj" and other.tag_ == verb.tag_ and not has_subject(other):
+        beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
+        if beside and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
 
 

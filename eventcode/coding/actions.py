@@ -134,9 +134,10 @@ class Reader:
 
     def _plain(self, match: Match) -> Coding:
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
-        return Coding(
-            match.act.code, theme, (match,), match.sources, (match.targets,), match.clause.mood, match.clause.negated
-        )
+        # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
+        owned = () if match.targets or match.act.both else match.literals
+        targets = tuple(tokens for tokens in (match.targets, owned) if tokens)
+        return Coding(match.act.code, theme, (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 
     def _inner(self, content: Token, depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
@@ -170,6 +171,8 @@ class Reader:
         own_clause = operator in ("intend", "threaten") and is_verbal(match.content) and has_subject(match.content)
         if own_clause and inner.mood not in ("future", "would"):
             return None
+        if operator in ("demand", "appeal") and _is_statement(match.content):
+            return None  # "insisted that Moscow was wrong" demands nothing
         theme = inner.theme
         if inner.negated and inner.head is match.content:
             theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
@@ -213,7 +216,8 @@ class Reader:
 
     def _only_describes(self, token: Token) -> bool:
         """*rebels backed by Turkey*: a participle that says who somebody is tells no act."""
-        return token.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
+        first = token.head if token.dep_ == "conj" else token
+        return first.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
 
     def _use(self, coding: Coding, used: set[int]) -> None:
         for match in coding.path:
@@ -271,6 +275,12 @@ class Reader:
     def _is_reported(self, head: Token) -> bool:
         conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
         return not conditional and self._speech_above(head) is not None
+
+
+def _is_statement(content: Token) -> bool:
+    """A finite clause in the indicative: what is demanded stands in the subjunctive (*that he resign*)."""
+    tags = {content.tag_, *(child.tag_ for child in content.children if child.dep_.startswith(("aux", "cop")))}
+    return has_subject(content) and bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
 
 
 def _forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:

@@ -32,6 +32,10 @@ _PARTITIVES = frozenset(
     "many some several all both none one two three four five members member rest part parts half more bulk series "
     "pair hundred thousand million dozen remnants ranks".split()
 )
+# "his Turkish counterpart" is a Turk, not one of his.
+_RELATIONAL = frozenset(
+    "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
+)
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
@@ -153,7 +157,15 @@ class Cast:
         head = antecedent(head)
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
             return self._pronoun(head)
-        rules = (self._named, self._partitive, self._role_phrase, self._country, self._apposed, self._anaphor)
+        rules = (
+            self._named,
+            self._partitive,
+            self._apposed_person,
+            self._role_phrase,
+            self._country,
+            self._apposed,
+            self._anaphor,
+        )
         for rule in rules:
             if (actor := rule(head)) is not None:
                 return actor
@@ -279,6 +291,8 @@ class Cast:
         """The names that tell whose a role is, nearest kind first: before it, possessive, *of*, *from*, *in*."""
         for node in dict.fromkeys((token, head)):
             for child in _left_parts(node):
+                if token.lower_ in _RELATIONAL and "nmod:poss" in (child.dep_, child.head.dep_):
+                    continue
                 if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
                     if (mention := self._pronoun(child)) is not None:
                         yield mention
@@ -324,6 +338,14 @@ class Cast:
                 if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"
             ]
             if not stranger:
+                return mention
+        return None
+
+    def _apposed_person(self, head: Token) -> Mention | None:
+        """*his counterpart Robert Mugabe*: a person named in apposition is who is meant."""
+        for child in head.children:
+            mention = self._at.get(child.i)
+            if child.dep_ in ("appos", "flat") and mention is not None and mention.kind == "person":
                 return mention
         return None
 

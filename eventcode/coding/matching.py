@@ -57,7 +57,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
             return None
     for part in frame.parts:
         if part.slot:
-            _claim_slot(part, clause, filling)
+            _claim_slot(part, clause, filling, _is_ditransitive(frame))
     if frame.kind == "noun":
         filling.slots.setdefault("SOURCE", clause.subjects)
         _claim_between(act, clause, filling)
@@ -119,13 +119,20 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
     return True
 
 
-def _claim_slot(part: Part, clause: Clause, filling: _Filling) -> None:
+def _is_ditransitive(frame: Frame) -> bool:
+    direct = {part.slot for part in frame.parts if not part.prepositions}
+    return {"TARGET", "ACT"} <= direct
+
+
+def _claim_slot(part: Part, clause: Clause, filling: _Filling, ditransitive: bool) -> None:
     if part.slot == "ACT":
         found = _contents(part, clause, filling)
     elif part.prepositions:
         found = _prepositional(part, clause, filling)
     else:
         found = tuple(token for token in clause.objects if not filling.taken(token))
+        if ditransitive:  # "promised Kenya loans": the first object is whom, the last what
+            found = found[:1] if len(found) > 1 else ()
     if found:
         filling.slots[part.slot] = found
 
@@ -133,15 +140,14 @@ def _claim_slot(part: Part, clause: Clause, filling: _Filling) -> None:
 def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
     """What fills ACT: an embedded clause with the right introducer, or a noun in the right place."""
     wanted = part.prepositions
-    clauses = [
-        c.head
-        for c in clause.contents
-        if c.introducer in wanted or (not c.introducer and (not wanted or "that" in wanted))
-    ]
+    clauses = [content.head for content in clause.contents if content.introducer in wanted]
+    if not wanted or "that" in wanted:
+        plain = [c for c in clause.contents if c.introducer in ("", "that")]
+        clauses += [c.head for c in plain if c.head.dep_ in ("ccomp", "xcomp")]
     if not wanted:
         # Behind the bare verb: a gerund or that-clause, else the object.
         nouns = [token for token in clause.objects if not filling.taken(token)]
-        return tuple(nouns[:1] or clauses[:1] or [c.head for c in clause.contents][:1])
+        return tuple(nouns[-1:] or clauses[:1])
     nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
     if not clauses and nouns:
         filling.penalty += 0.5 * (nouns[0].depth - 1)

@@ -11,7 +11,7 @@ from ..event import Mention
 from ..lexicon import Lexicon, Name, pieces
 
 # What may stand between the words of one name.
-_GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ "})
+_GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ ", "'s ", "’s "})
 # A country before these is a patron or an adversary, not where the actor is from: "Iran-backed", "anti-US",
 # "pro-Russian".
 _PATRONAGE = (
@@ -27,6 +27,8 @@ _PATRONAGE = (
     "-mediated",
 )
 _STANCE = ("anti-", "pro-", "non-", "ex-")
+# Where the family name comes first, that is what a story goes on with.
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -106,4 +108,6 @@ def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
         words = [piece for piece, _, _ in pieces(mention.text)]
         if mention.kind == "person" and len(words) > 1 and words[-1] not in _WEEKDAYS:
             remembered[(words[-1],)] = mention
+            if mention.code[:3] in _FAMILY_FIRST:
+                remembered[(words[0],)] = mention
     return remembered

@@ -19,6 +19,12 @@ EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
+# What a phrase of time is headed by; it is no party to an act.
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day days week weeks weekend month months year years hour hours today "
+    "yesterday tomorrow".split()
+)
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
     "will": "future",
@@ -115,13 +121,22 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
         later = [child for child in noun.head.children if child.i > noun.i and _is_phrase(child)]
         phrases += [Phrase(_prepositions(child), one, 2) for child in later for one in expand((child,))]
     verb = light_verb(noun, light)
-    negated, how = is_negated(noun), "hypothetical" if _in_condition(noun) else "fact"
+    negated, how = is_negated(noun), _noun_mood(noun)
     if verb is not None:
         clause = verb_clause(verb)
         subjects = subjects or list(clause.subjects)
         phrases += [phrase for phrase in clause.phrases if phrase.head not in {one.head for one in phrases}]
         negated, how = negated or clause.negated, clause.mood
     return Clause(noun, expand(subjects), (), tuple(phrases), tuple(contents), _words(noun), negated, how)
+
+
+def _noun_mood(noun: Token) -> str:
+    """A nominal act is as real as what is said of it: *an attack could ...* is none."""
+    if _in_condition(noun):
+        return "hypothetical"
+    if noun.dep_ == "nsubj" and is_verbal(noun.head) and mood(noun.head) in ("possible", "would", "should", "must"):
+        return "possible"
+    return "fact"
 
 
 def light_verb(noun: Token, light: frozenset[str]) -> Token | None:
@@ -145,14 +160,20 @@ def expand(tokens: Iterable[Token]) -> tuple[Token, ...]:
     for token in tokens:
         found.setdefault(token.i, token)
         # A conjunct far down that has a subject of its own is a clause the parser lost, not an actor.
-        chain = [
-            child
-            for child in token.children
-            if child.dep_ == "conj" and child.pos_ in NOMINAL and not has_subject(child)
-        ]
+        chain = [child for child in token.children if _is_conjunct(child)]
         for child in expand(chain) if chain else ():
             found.setdefault(child.i, child)
     return tuple(found.values())
+
+
+def _is_conjunct(token: Token) -> bool:
+    """A coordinated nominal.
+
+    Of two names the parser may take the second for a part of the first (*Ariel Sharon and Mahmoud Abbas*).
+    """
+    if token.dep_ == "flat":
+        return any(part.dep_ == "cc" and part.i < token.i for part in token.subtree)
+    return token.dep_ == "conj" and token.pos_ in NOMINAL and not has_subject(token)
 
 
 def is_verbal(token: Token) -> bool:
@@ -257,7 +278,12 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
 
 
 def _is_phrase(token: Token) -> bool:
-    return token.dep_.startswith(("obl", "nmod")) and token.dep_ != "nmod:poss" and bool(_prepositions(token))
+    return (
+        token.lower_ not in TIMES
+        and token.dep_.startswith(("obl", "nmod"))
+        and token.dep_ != "nmod:poss"
+        and bool(_prepositions(token))
+    )
 
 
 def _prepositions(token: Token) -> frozenset[str]:

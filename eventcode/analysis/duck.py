@@ -1,0 +1,244 @@
+"""The verbs of `aggregate` and `filters` over Parquet files that do not fit in memory, by DuckDB.
+
+`scan` names the files and reads nothing; `select`, `map_actors` and `one_a_day` add to what will be asked; `totals`,
+`dyads`, `monads`, `countries` and `categories` ask it and give the same tables as their namesakes:
+
+>>> events = scan("events/*.parquet")  # doctest: +SKIP
+>>> dyads(one_a_day(map_actors(select(events, action="19"), "state")), "month")  # doctest: +SKIP
+
+Only the finished table, and the list of actor codes where actors are mapped, are held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from glob import glob
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+import pandas as pd
+import pyarrow
+
+from eventcode import cameo
+from eventcode.event import PRECISIONS
+
+from .aggregate import COUNTRY_SIDES, SIDES, VIEWS, known, need
+from .filters import DAILY, INTERNATIONAL, PREFERENCE, Grouping, conditions, group_names
+from .layout import COVERED, WHOLE, Layout, finish, finish_categories
+from .table import KINDS
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Events to be asked for: a DuckDB connection and the query that gives them, one row an event."""
+
+    connection: duckdb.DuckDBPyConnection
+    query: str
+
+    def asking(self, query: str) -> Scan:
+        """The scan narrowed or changed: ``query`` is SQL in which ``events`` are the events so far."""
+        return replace(self, query=f"WITH events AS ({self.query}) {query}")
+
+    def frame(self) -> pd.DataFrame:
+        """The events as a DataFrame; they must fit in memory."""
+        found = self.connection.execute(self.query).df()
+        return found.astype({name: kind for name, kind in KINDS.items() if name in found.columns})
+
+
+def scan(paths: str | Path | Iterable[str | Path], *, memory: str | None = None) -> Scan:
+    """The events in Parquet files, written by `table.write_events`: one path, a pattern (``events/*.parquet``) or
+    several.
+
+    ``memory`` limits what DuckDB may use (``"2GB"``); beyond it, it works on disk. Raises FileNotFoundError where
+    there is no such file, ValueError for files without the columns of a table of events.
+    """
+    several = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    found = sorted({path for pattern in several for path in glob(str(pattern))})
+    if not found:
+        raise FileNotFoundError(f"no Parquet file at {', '.join(map(str, several))}")
+    connection = duckdb.connect(config={"memory_limit": memory} if memory else {})
+    query = f"SELECT * FROM read_parquet([{', '.join(map(_text, found))}], union_by_name = true)"
+    columns = connection.execute(f"DESCRIBE {query}").df()["column_name"]
+    need(list(columns), KINDS)
+    return Scan(connection, query)
+
+
+def select(events: Scan, **filters) -> Scan:
+    """The events that pass every filter; these are the filters of `filters.select`."""
+    patterns, bounds = conditions(**filters)
+    asked = [_any_of(alternatives) for alternatives in patterns]
+    terms = {"date": _day, "confidence": float}
+    asked += [f"{column} {sign} {terms[column](value)}" for column, sign, value in bounds]
+    return events.asking(f"SELECT * FROM events WHERE {' AND '.join(asked)}") if asked else events
+
+
+def map_actors(events: Scan, grouping: Grouping, *, other: str | None = None, within: bool = True) -> Scan:
+    """The events with actor and target replaced by their groups; see `filters.map_actors`."""
+    codes = events.asking("SELECT actor FROM events UNION SELECT target FROM events").query
+    groups = group_names((code for (code,) in events.connection.execute(codes).fetchall() if code), grouping, other)
+    name = f"groups_{uuid4().hex}"
+    columns = {"code": pyarrow.array(groups, "string"), "name": pyarrow.array(groups.values(), "string")}
+    events.connection.register(name, pyarrow.table(columns))
+    return events.asking(f"""
+        SELECT events.* REPLACE (doing.name AS actor, other.name AS target)
+        FROM events JOIN {name} AS doing ON doing.code = actor JOIN {name} AS other ON other.code = target
+        WHERE doing.name <> '' AND other.name <> '' {'' if within else 'AND doing.name <> other.name'}""")
+
+
+def one_a_day(events: Scan) -> Scan:
+    """One event for each (date, actor, target, action); see `filters.one_a_day`."""
+    terms = {"date_precision": _PRECISION}
+    ways = {True: "ASC NULLS LAST", False: "DESC NULLS LAST"}
+    order = ", ".join(f"{terms.get(name, name)} {ways[rising]}" for name, rising in PREFERENCE)
+    return events.asking(f"""
+        SELECT * FROM events
+        QUALIFY row_number() OVER (PARTITION BY date::DATE, {', '.join(DAILY[1:])} ORDER BY {order}) = 1""")
+
+
+def totals(events: Scan, period: str | None = "month", **layout) -> pd.DataFrame:
+    """All events by period; see `aggregate.totals`."""
+    laid = Layout(period, **layout)
+    return _table(events, None, "SELECT * FROM counted", [], laid)
+
+
+def dyads(
+    events: Scan, period: str | None = "month", *, directed: bool = True, total: Scan | None = None, **layout
+) -> pd.DataFrame:
+    """Dyads by period; see `aggregate.dyads`."""
+    pair = "" if directed else "REPLACE (least(actor, target) AS actor, greatest(actor, target) AS target)"
+    paired = f"SELECT * {pair} FROM counted WHERE actor <> '' AND target <> ''"
+    return _table(events, total, paired, ["actor", "target"], Layout(period, **layout))
+
+
+def monads(
+    events: Scan, period: str | None = "month", *, side: str = "either", total: Scan | None = None, **layout
+) -> pd.DataFrame:
+    """Single actors by period; see `aggregate.monads`."""
+    known("side", side, SIDES)
+    return _table(events, total, _single(side), ["actor"], Layout(period, **layout))
+
+
+def countries(
+    events: Scan, period: str | None = "month", *, side: str = "place", total: Scan | None = None, **layout
+) -> pd.DataFrame:
+    """Countries by period; see `aggregate.countries`."""
+    known("side", side, COUNTRY_SIDES)
+    if side == "place":
+        counted = "SELECT * FROM counted WHERE country <> ''"
+    else:
+        ours = f"SELECT * REPLACE ({_country('actor')} AS actor, {_country('target')} AS target) FROM counted"
+        counted = f"WITH counted AS ({ours}) SELECT * REPLACE (actor AS country) FROM ({_single(side)})"
+    return _table(events, total, counted, ["country"], Layout(period, **layout))
+
+
+def categories(
+    events: Scan, view: str = "root", period: str | None = None, *, by: tuple[str, ...] = (), **layout
+) -> pd.DataFrame:
+    """Events by kind of act; see `aggregate.categories`."""
+    known("view", view, VIEWS)
+    laid, by = Layout(period, **layout), list(by)
+    columns = [*by, f"{VIEWS[view]} AS {view}", "period"]
+    keys = ", ".join(map(str, range(1, len(columns) + 1)))
+    counts = _asked(events, f"SELECT {', '.join(columns)}, sum(weight) AS n FROM counted GROUP BY {keys}", laid)
+    return finish_categories(counts, view, by, laid)
+
+
+# SQL ------------------------------------------------------------------------------------------------------------------
+
+_PRECISION = f"coalesce(list_position({list(PRECISIONS)}, date_precision) - 1, 0)"
+
+
+def _table(events: Scan, total: Scan | None, counted: str, units: list[str], layout: Layout) -> pd.DataFrame:
+    """Count what ``counted`` (SQL over the rows, which it calls ``counted`` too) gives by units and period."""
+    classes = layout.classes.items()
+    columns = [
+        *units, "period", "sum(weight) AS n",
+        *(f"coalesce(sum(weight) FILTER (quad = {number}), 0) AS {name}" for number, name in classes),
+        "coalesce(sum(weight * goldstein), 0) AS goldstein_sum",
+        "coalesce(sum(weight) FILTER (goldstein IS NOT NULL), 0) AS goldstein_n",
+    ]  # fmt: skip
+    keys = ", ".join([*units, "period"])
+    sums = f"SELECT {', '.join(columns)} FROM ({counted}) GROUP BY {keys}"
+    whole = "SELECT period, sum(weight) AS total FROM counted GROUP BY period"
+    overall = _asked(events if total is None else total, whole, layout)
+    return finish(_asked(events, sums, layout), overall, units, layout)
+
+
+def _asked(events: Scan, query: str, layout: Layout) -> pd.DataFrame:
+    """The answer to a query over the rows ``counted``, its columns of the kinds that `layout` expects."""
+    rows = f"WITH counted AS ({_rows(events, layout)}) {query}"
+    found = events.connection.execute(rows).df().astype({"period": "datetime64[s]"})
+    texts = [name for name in found.columns if KINDS.get(name) == "str"]
+    return found.astype(dict.fromkeys(texts, "str"))
+
+
+def _rows(events: Scan, layout: Layout) -> str:
+    """SQL for events as rows to count, with ``day``, ``period``, ``quad`` and ``weight``; as in `aggregate`."""
+    held = ["true"]
+    if layout.coarse == "drop":
+        held.append(f"{_PRECISION} <= {layout.coarsest}")
+    if layout.start is not None:
+        held.append(f"day >= {_day(layout.start)}")
+    if layout.end is not None:
+        held.append(f"day <= {_day(layout.end)}")
+    texts = ", ".join(f"coalesce({name}, '') AS {name}" for name in ("actor", "target", "country", "root", "plover"))
+    period = f"date_trunc('{layout.period}', day)" if layout.period else _day(WHOLE)
+    return f"""
+        SELECT * REPLACE ({texts}, CASE WHEN isnan(goldstein) THEN NULL ELSE goldstein END AS goldstein),
+            {period}::DATE AS period, {_quad(layout)} AS quad
+        FROM ({_days(events, layout)}) WHERE {' AND '.join(held)}"""
+
+
+def _days(events: Scan, layout: Layout) -> str:
+    """SQL for events with ``day`` and ``weight``; spread over the days they cover where the layout asks for it."""
+    if layout.coarse != "spread":
+        return f"SELECT *, date::DATE AS day, 1 AS weight FROM ({events.query})"
+    ends = " ".join(f"WHEN '{name}' THEN first_day + INTERVAL 1 {name}" for name in COVERED)
+    coarse = f"{_PRECISION} > {layout.coarsest}"
+    first = f"CASE WHEN {coarse} THEN date_trunc(date_precision, date::DATE) ELSE date END::DATE"
+    last = f"(CASE WHEN {coarse} THEN CASE date_precision {ends} END - INTERVAL 1 DAY ELSE date END)::DATE"
+    return f"""
+        WITH firsts AS (SELECT *, {first} AS first_day FROM ({events.query})),
+            lasts AS (SELECT *, {last} AS last_day FROM firsts)
+        SELECT * EXCLUDE (first_day, last_day), 1::DOUBLE / (last_day - first_day + 1) AS weight,
+            unnest(generate_series(first_day, last_day, INTERVAL 1 DAY))::DATE AS day
+        FROM lasts"""
+
+
+def _quad(layout: Layout) -> str:
+    """SQL for the quad class: the table's own, or under another scheme the one of the root."""
+    if layout.scheme == "icews":
+        return "quad_class"
+    roots = [code for code in cameo.codes() if len(code) == 2]
+    cases = " ".join(f"WHEN '{code}' THEN {cameo.quad_class(code, layout.scheme)}" for code in roots)
+    return f"CASE root {cases} ELSE quad_class END"
+
+
+def _single(side: str) -> str:
+    """SQL for a row for each party counted, in ``actor``; one that acts on itself is counted once."""
+    acting, other = "SELECT * FROM counted", "SELECT * REPLACE (target AS actor) FROM counted"
+    both = {"actor": acting, "target": other, "either": f"{acting} UNION ALL {other} WHERE actor <> target"}[side]
+    return f"SELECT * FROM ({both}) WHERE actor <> ''"
+
+
+def _country(column: str) -> str:
+    """SQL for the country of an actor's code, as `filters.country`."""
+    outside = ", ".join(map(_text, sorted(INTERNATIONAL)))
+    return f"CASE WHEN left({column}, 3) IN ({outside}) THEN '' ELSE left({column}, 3) END"
+
+
+def _any_of(alternatives: list[dict[str, str]]) -> str:
+    """SQL for patterns of which one must hold."""
+    asked = [" AND ".join(f"regexp_matches({column}, {_text(expression)})" for column, expression in pattern.items())
+             for pattern in alternatives]  # fmt: skip
+    return "(" + " OR ".join(f"({one})" for one in asked) + ")"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _day(value: object) -> str:
+    return f"DATE '{pd.Timestamp(value):%Y-%m-%d}'"

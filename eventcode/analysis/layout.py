@@ -1,0 +1,226 @@
+"""How counts are laid out in time, whoever counted them: pandas (`aggregate`) or DuckDB (`duck`).
+
+Both bring sums by unit and period; here the empty periods are added, the period's total, and the ratios.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eventcode import cameo
+from eventcode.event import PRECISIONS
+
+#: The periods, each with pandas' name for it and how coarse a date may be within it, as an index of `PRECISIONS`.
+PERIODS = {"day": ("D", 0), "week": ("W-SUN", 1), "month": ("M", 2), "quarter": ("Q", 2), "year": ("Y", 3)}
+
+#: What a date that is not exact covers.
+COVERED = {precision: PERIODS[precision][0] for precision in PRECISIONS if precision != "day"}
+
+#: What can be done with dates coarser than the period.
+COARSE = ("drop", "spread", "keep")
+
+#: The columns that are ratios of others: a rolling ratio is one of sums and no mean of ratios.
+RATIOS = ("goldstein_mean", "balance", "share")
+
+#: One row for all time is laid out as if it were this period.
+WHOLE = pd.Timestamp(1970, 1, 1).as_unit("s")
+
+#: The fewest and the most days of each period.
+_LENGTHS = ((1, 1), (7, 7), (28, 31), (90, 92), (365, 366))
+
+_LARGEST = 20_000_000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How events are counted and laid out in time; every table's verb takes these fields as keywords.
+
+    - ``period``: ``day``, ``week``, ``month``, ``quarter`` or ``year``; None for one row a unit over the whole time.
+    - ``start``, ``end``: the first and last day to count, both included; where they are not given, the events' own.
+    - ``scheme``: ``icews`` (four quad classes) or ``penta`` (statements and appeals apart, as ``neutral``).
+    - ``coarse``: what becomes of dates known less exactly than the period, such as "in 2012" in a table of months.
+      ``drop`` leaves them out (the default: on its first day such an event would look like news of that day),
+      ``spread`` shares each evenly over the days it covers, so that counts are fractions which add up over periods,
+      ``keep`` counts it on its first day.
+    - ``fill``: whether each unit has a row for its periods without events too.
+
+    Raises ValueError for a word that is none of these.
+    """
+
+    period: str | None = "month"
+    start: datetime.date | str | None = None
+    end: datetime.date | str | None = None
+    scheme: str = "icews"
+    coarse: str = "drop"
+    fill: bool = True
+
+    def __post_init__(self) -> None:
+        known = {"period": (*PERIODS, None), "scheme": tuple(cameo.QUAD_CLASSES), "coarse": COARSE}
+        for name, words in known.items():
+            if getattr(self, name) not in words:
+                raise ValueError(f"{name}={getattr(self, name)!r} is unknown; known are {', '.join(map(str, words))}")
+        if self.start and self.end and pd.Timestamp(self.start) > pd.Timestamp(self.end):
+            raise ValueError(f"the time starts on {self.start}, after it ends on {self.end}")
+
+    @property
+    def classes(self) -> dict[int, str]:
+        """The quad classes' columns by number."""
+        return {number: name.replace(" ", "_") for number, name in cameo.QUAD_CLASSES[self.scheme].items()}
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The columns that are counted, and from which all others are made."""
+        return "n", *self.classes.values(), "goldstein_sum", "goldstein_n"
+
+    @property
+    def kind(self) -> str:
+        """The kind of a count: spread events are counted in fractions."""
+        return "float64" if self.coarse == "spread" else "int64"
+
+    @property
+    def coarsest(self) -> int:
+        """How coarse a date may be, as an index of `PRECISIONS`; over the whole time any date will do."""
+        return PERIODS[self.period][1] if self.period else len(PRECISIONS)
+
+    def first_days(self, days: pd.Series) -> pd.Series:
+        """The first day of the period that each day is in."""
+        if self.period is None:
+            return pd.Series(WHOLE, index=days.index, dtype="datetime64[s]")
+        return days.dt.to_period(PERIODS[self.period][0]).dt.start_time.astype("datetime64[s]")
+
+    def periods(self, found: pd.Series) -> pd.Series:
+        """All periods from start to end, or from the first to the last of those ``found`` where these are not given."""
+        if self.period is None:
+            return pd.Series([WHOLE], dtype="datetime64[s]", name="period")
+        first = found.min() if self.start is None else pd.Timestamp(self.start)
+        last = found.max() if self.end is None else pd.Timestamp(self.end)
+        if pd.isna(first) or pd.isna(last):
+            return pd.Series([], dtype="datetime64[s]", name="period")
+        several = pd.period_range(first, last, freq=PERIODS[self.period][0])
+        return pd.Series(several.start_time, name="period").astype("datetime64[s]")
+
+
+def finish(sums: pd.DataFrame, totals: pd.DataFrame, units: list[str], layout: Layout) -> pd.DataFrame:
+    """The table of sums by units and period (columns of `Layout.sums`), with empty periods, totals and ratios.
+
+    ``totals`` holds ``period`` and ``total``, the number of all events in it.
+    """
+    known = sums[units].drop_duplicates().sort_values(units) if units else pd.DataFrame(index=[0])
+    table = fill(sums, pd.concat([sums["period"], totals["period"]]), known, layout)
+    table = table.merge(totals, on="period", how="left").fillna({"total": 0})
+    table = table.astype({**dict.fromkeys((*layout.sums, "total"), layout.kind), "goldstein_sum": "float64"})
+    table = table.join(ratios(table))
+    order = [*units, "period", "n", *layout.classes.values(), "goldstein_mean", "goldstein_sum", "goldstein_n",
+             "balance", "total", "share"]  # fmt: skip
+    return table[order] if layout.period else table[order].drop(columns="period")
+
+
+def finish_categories(counts: pd.DataFrame, view: str, by: list[str], layout: Layout) -> pd.DataFrame:
+    """The table of counts ``n`` by columns ``by``, category and period, with the categories and periods not found."""
+    labels = _labels(view, counts[view].unique(), layout)
+    known = counts[by].drop_duplicates().sort_values(by) if by else pd.DataFrame(index=[0])
+    known = known.merge(pd.DataFrame({view: list(labels)}).astype(counts[view].dtype), how="cross")
+    table = fill(counts, counts["period"], known, layout).astype({"n": layout.kind})
+    table["label"] = table[view].map(labels)
+    table["total"] = table.groupby([*by, "period"])["n"].transform("sum")
+    table["share"] = _divided(table["n"], table["total"])
+    table = table[[*by, view, "label", "period", "n", "total", "share"]]
+    return table if layout.period else table.drop(columns="period")
+
+
+def fill(counts: pd.DataFrame, found: pd.Series, known: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    """The counts in the order of ``known`` (the units, one a row) and of periods, with 0 for the periods without any.
+
+    ``found`` are periods with events. Raises ValueError when there would be more rows than a memory holds.
+    """
+    units = list(known.columns)
+    if not layout.fill:
+        ordered = counts.sort_values("period", kind="stable", ignore_index=True)
+        return known.merge(ordered, on=units, how="inner") if units else ordered
+    periods = layout.periods(found)
+    rows = len(known) * len(periods)
+    if rows > _LARGEST:
+        raise ValueError(
+            f"{len(known):,} units in {len(periods):,} periods would be {rows:,} rows; "
+            "select fewer units, take longer periods, or leave empty periods out with fill=False"
+        )
+    table = known.merge(periods.to_frame(), how="cross").merge(counts, on=[*units, "period"], how="left")
+    measures = [column for column in counts.columns if column not in (*units, "period")]
+    return table.fillna(dict.fromkeys(measures, 0))
+
+
+def _labels(view: str, found: Iterable, layout: Layout) -> dict:
+    """The categories of a view in the codebook's order, each with its name; ``found`` ones that it lacks stand
+    first."""
+    if view == "quad_class":
+        labels = cameo.QUAD_CLASSES[layout.scheme]
+    elif view == "plover":
+        labels = {name: name.capitalize() for name in dict.fromkeys(map(cameo.plover, cameo.codes())) if name}
+    else:
+        wanted = [code for code in cameo.codes() if code in set(found) or (view == "root" and len(code) == 2)]
+        labels = {code: cameo.get(code).label for code in wanted}
+    return {**{name: "no category" for name in found if name not in labels}, **labels}
+
+
+def ratios(sums: pd.DataFrame) -> pd.DataFrame:
+    """The columns of `RATIOS`, from those they are made of; NaN where there is nothing to divide by."""
+    cooperation = sums["verbal_cooperation"] + sums["material_cooperation"]
+    conflict = sums["verbal_conflict"] + sums["material_conflict"]
+    return pd.DataFrame({
+        "goldstein_mean": _divided(sums["goldstein_sum"], sums["goldstein_n"]),
+        "balance": _divided(cooperation - conflict, cooperation + conflict),
+        "share": _divided(sums["n"], sums["total"]),
+    })  # fmt: skip
+
+
+def rolling(
+    table: pd.DataFrame, window: int, columns: list[str] | None = None, *, center: bool = False,
+    min_periods: int | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """The table with rolling means over ``window`` periods within each unit, in columns named ``..._rolling``.
+
+    Counts get the mean of the window's counts. Ratios (``goldstein_mean``, ``balance``, ``share``) get the window's
+    ratio, in which a period weighs by its events. The window ends at its row, or lies around it (``center``); with
+    fewer than ``min_periods`` periods (the whole window where not given) the value is NaN. ``columns`` are all
+    measures where not given.
+
+    Raises ValueError for a table without periods, or with gaps (made with ``fill=False``).
+    """
+    if "period" not in table.columns:
+        raise ValueError("a rolling mean needs a table with periods; make it with period='month' or another")
+    at = table.columns.get_loc("period")
+    units, measures = list(table.columns[:at]), list(table.columns[at + 1 :])
+    _refuse_gaps(table, units)
+    added = [column for column in measures if column not in RATIOS]
+    kept = {"center": center, "min_periods": min_periods}
+    moved = table[added].astype("float64")
+    if units:
+        moved = moved.groupby([table[unit] for unit in units]).rolling(window, **kept).mean()
+        moved = moved.droplevel(list(range(len(units)))).reindex(table.index)
+    else:
+        moved = moved.rolling(window, **kept).mean()
+    if set(RATIOS) <= set(measures):
+        moved = moved.join(ratios(moved))
+    elif "share" in measures:
+        moved["share"] = _divided(moved["n"], moved["total"])
+    wanted = measures if columns is None else columns
+    return table.join(moved[wanted].add_suffix("_rolling"))
+
+
+def _refuse_gaps(table: pd.DataFrame, units: list[str]) -> None:
+    """A rolling window counts rows, so each unit must have every period, in order."""
+    periods = pd.Series(table["period"].unique())
+    steps = periods.diff().dropna().dt.days
+    regular = any(steps.between(*days).all() for days in _LENGTHS)
+    rows = table.groupby(units).size() if units else pd.Series([len(table)])
+    if not regular or (rows != len(periods)).any():
+        raise ValueError("the table has gaps, so a rolling mean would mix times; make it with fill=True")
+
+
+def _divided(above: pd.Series, below: pd.Series) -> pd.Series:
+    # A rolling sum of fractions may miss 0 by a rounding error.
+    return (above / below.where(below.abs() > 1e-9)).astype("float64")

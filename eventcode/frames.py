@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from .inflection import noun_forms, verb_forms
 
 SLOTS = frozenset({"SOURCE", "TARGET", "ACT"})
+#: Any object, whatever it is: ``capture something from TARGET``.
+ANYTHING = frozenset({"something", "somebody"})
 PREPOSITIONS = frozenset(
     "about across after against along alongside amid among around as at before behind between beyond by despite "
     "during for from in inside into near of on onto over since through throughout to toward towards under until "
@@ -99,7 +101,7 @@ def _head(tokens: list[str], kind: str, forms, classes: Mapping[str, tuple[str, 
 
 
 def _is_marker(token: str) -> bool:
-    return token in SLOTS or all(word in INTRODUCERS | PARTICLES for word in token.split("|"))
+    return token in SLOTS | ANYTHING or all(word in INTRODUCERS | PARTICLES for word in token.split("|"))
 
 
 def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]]):
@@ -108,8 +110,9 @@ def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]
     prepositions: frozenset[str] = frozenset()
     while tokens:
         words = tokens[0].split("|")
-        if tokens[0] in SLOTS:
-            parts.append(Part(slot=tokens.pop(0), prepositions=prepositions))
+        if tokens[0] in SLOTS | ANYTHING:
+            name = tokens.pop(0)
+            parts.append(Part(slot="THING" if name in ANYTHING else name, prepositions=prepositions))
             prepositions = frozenset()
         elif all(word in PARTICLES for word in words) and not prepositions:
             particles.append(frozenset(words))

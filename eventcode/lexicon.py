@@ -81,6 +81,27 @@ class Act:
     entry: str
 
 
+@dataclass(frozen=True)
+class SectorRule:
+    """One line of ``sectors.csv``: acts that are another act when these do them to those."""
+
+    codes: tuple[str, ...]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    words: tuple[str, ...]
+    code: str
+    entry: str
+
+    def fits(self, code: str, source: str, target: str, source_text: str) -> bool:
+        """Does the rule hold for this act of an actor coded and called so?"""
+        return (
+            code.startswith(self.codes)
+            and (not self.sources or source[3:6] in self.sources or source[:3] in self.sources)
+            and (not self.targets or target[3:6] in self.targets)
+            and (not self.words or any(f" {word} " in f" {source_text.lower()} " for word in self.words))
+        )
+
+
 def pieces(text: str) -> list[tuple[str, int, int]]:
     """The words of a text as names are compared: ``(word without accents and case, start, end)``; possessive *s* is
     dropped.
@@ -108,7 +129,8 @@ class Lexicon:
 
     ``names`` maps a tuple of plain pieces to its Name; ``acts`` are in file order, the user's first; ``words`` are
     the word classes;
-    ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its theme.
+    ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its theme; ``sectors`` are
+    the rules for acts that depend on who does them.
     """
 
     names: Mapping[tuple[str, ...], Name]
@@ -116,6 +138,7 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     composition: Mapping[tuple[str, str], str]
     themes: Mapping[str, str]
+    sectors: tuple[SectorRule, ...]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -136,7 +159,8 @@ class Lexicon:
         ):
             if file.name != "words.yaml":
                 acts += _read_acts(file.read_text(encoding="utf-8"), file.name, words, composition)
-        return Lexicon(names, tuple(acts), words, composition, themes)
+        sectors = tuple(_read_sectors(folder.joinpath("sectors.csv").read_text(encoding="utf-8")))
+        return Lexicon(names, tuple(acts), words, composition, themes, sectors)
 
     @classmethod
     def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
@@ -152,6 +176,11 @@ class Lexicon:
         for path in _paths(actions):
             acts += _read_acts(_text_of(path), path.name, self.words, self.composition)
         return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
+
+    def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
+        """The code of an act in view of who does it to whom; see ``sectors.csv``."""
+        fitting = (rule.code for rule in self.sectors if rule.fits(code, source, target, source_text))
+        return next(fitting, code)
 
     def theme_of(self, code: str) -> str:
         """The theme of a CAMEO code, by the longest prefix the table knows."""
@@ -324,6 +353,16 @@ def _read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, 
                 if operator in ("appeal", "intend", "demand", "reject") and code[2] != "0":
                     results.setdefault(code, row["theme"])
     return composition, {**results, **themes}
+
+
+def _read_sectors(text: str) -> Iterator[SectorRule]:
+    columns = ("codes", "source", "target", "words", "code", "note")
+    for number, row in _rows(text, "sectors.csv", columns, columns):
+        entry = f"sectors.csv:{number}"
+        for code in (*row["codes"].split(), row["code"]):
+            _check_code(code, entry)
+        sources, targets = frozenset(row["source"].split()), frozenset(row["target"].split())
+        yield SectorRule(tuple(row["codes"].split()), sources, targets, tuple(_split(row["words"])), row["code"], entry)
 
 
 def _check_code(code: str, entry: str) -> None:

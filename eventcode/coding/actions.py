@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from ..frames import Frame
+from ..inflection import noun_forms, verb_forms
 from ..lexicon import Act, Lexicon
 from .matching import Match, fit
 from .syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
@@ -84,6 +85,7 @@ class Reader:
         self._light = _forms_of(lexicon, "light")
         self._describing = _forms_of(lexicon, "describing")
         self._say = _forms_of(lexicon, "say")
+        self._sport = frozenset(form for word in lexicon.words.get("sport", ()) for form in noun_forms(word))
         self._frames: dict[str, dict[str, list[_Entry]]] = {"verb": {}, "noun": {}, "predicate": {}}
         for act in lexicon.acts:
             for frame, entry in act.frames:
@@ -202,6 +204,8 @@ class Reader:
 
     def codings(self, sentence: Span) -> Iterator[Coding]:
         """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
+        if any(token.lower_ in self._sport for token in sentence):
+            return
         used: set[int] = set()
         for token in sorted(sentence, key=_depth):
             if token.i in used or self._only_describes(token):
@@ -284,8 +288,6 @@ def _is_statement(content: Token) -> bool:
 
 
 def _forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
-    from ..inflection import verb_forms
-
     return frozenset(form for word in lexicon.words.get(name, ()) for form in verb_forms(word))
 
 

@@ -8,7 +8,7 @@ envoy, Carlos Vecchio*),
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -17,7 +17,7 @@ from ..event import Mention, Story
 from ..lexicon import pieces
 from .names import NameIndex, full_names
 from .places import country_of, located_in, place_of_act
-from .syntax import NOMINAL, SUBJECTS, antecedent, expand
+from .syntax import NOMINAL, SUBJECTS, TIMES, antecedent, expand
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
@@ -35,6 +35,9 @@ _PARTITIVES = frozenset(
 # "his Turkish counterpart" is a Turk, not one of his.
 _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
+)
+_DEEDS = frozenset(
+    "move moves decision step steps action actions measure measures announcement remarks comments".split()
 )
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _NAMED = ("person", "group", "seat")
@@ -146,6 +149,11 @@ class Cast:
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
         return place_of_act(token, self.mention_at) or self.dateline
+
+    def words_of(self, heads: Iterable[Token]) -> str:
+        """What these noun phrases call their actors: their heads and what makes one name with them."""
+        parts = (sorted({head, *head.lefts, *_parts(head)}, key=lambda token: token.i) for head in heads)
+        return " ".join(token.text for phrase in parts for token in phrase)
 
     def who(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> Mention | None:
         """The actor behind the noun phrase headed by ``head``, or None.
@@ -357,7 +365,10 @@ class Cast:
         return None
 
     def _anaphor(self, head: Token) -> Mention | None:
-        """*the country*: the country last spoken of."""
+        """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
+        if head.lower_ in _DEEDS and any(child.lower_ in ("the", "this", "that") for child in head.children):
+            made = next((m for m in self._earlier if m.kind not in ("place",)), None) if not _left_names(head) else None
+            return self._refers(head, made) if made is not None else None
         if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
             return None
         country = self._countries[-1] if self._countries else self.dateline
@@ -454,6 +465,8 @@ def _combine(modifier: Mention, role: str) -> str:
     country, own = country_of(modifier.code), modifier.code[3:]
     if not country:
         return modifier.code
+    if modifier.kind == "person" and role in ("UAF", "REB"):
+        return country + role
     if own in ("", "GOV") or (own[:3] in ("GOV", "CVL", "ELI") and role[:3] not in _FOLLOWERS):
         return country + (role if role else own)
     return modifier.code
@@ -498,6 +511,10 @@ def _coordinated_modifiers(head: Token) -> Iterator[Token]:
             yield from together if len(together) > 1 else ()
 
 
+def _left_names(head: Token) -> list[Token]:
+    return [part for part in _left_parts(head) if part.pos_ == "PROPN" or part.text[:1].isupper()]
+
+
 def _after_ex(token: Token) -> bool:
     return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "ex"
 
@@ -506,11 +523,15 @@ def _is_person_like(name: Span) -> bool:
     return len(name) >= 2 or name.root.dep_ == "appos"
 
 
+def _is_unknown_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
+
+
 def _unknown_names(sentence: Span, known: dict[int, Mention]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised proper nouns that no dictionary knows."""
     start = None
     for token in (*sentence, None):
-        inside = token is not None and token.i not in known and token.pos_ == "PROPN" and token.text[:1].isupper()
+        inside = token is not None and token.i not in known and _is_unknown_name(token)
         if inside and start is None:
             start = token.i
         elif not inside and start is not None:

@@ -74,7 +74,7 @@ class Coder:
         events: dict[tuple, Event] = {}
         for coding in self._reader.codings(sentence):
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
-            for code, source, target in (_settled(one, coding, cast) for one in self._tuples(coding, cast)):
+            for code, source, target in (self._settled(one, coding, cast) for one in self._tuples(coding, cast)):
                 event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
                 if self.include_unknown or "---" not in event.actor + event.target:
                     events.setdefault((event.date, *event.triple), event)
@@ -106,20 +106,21 @@ class Coder:
             elif coding.plain.act.reverse and len(coding.path) == 1 and coding.code == coding.plain.act.code:
                 yield coding.plain.act.reverse, target, source
 
+    def _settled(self, found: tuple[str, Mention, Mention], coding: Coding, cast: Cast) -> tuple[str, Mention, Mention]:
+        """What only the parties together tell.
 
-def _settled(found: tuple[str, Mention, Mention], coding: Coding, cast: Cast) -> tuple[str, Mention, Mention]:
-    """What only the parties together tell: who protests is opposition, who meets on foreign ground meets at a
-    third location.
-    """
-    code, source, target = found
-    if code[:2] == "14" and source.code[3:] in ("", "CVL") and source.kind in ("demonym", "country", "role"):
-        source = replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
-    if code == "040":
-        place = place_of_act(coding.head, cast.mention_at)
-        homes = {country_of(source.code), country_of(target.code)}
-        if place and "" not in homes and place not in homes:
-            code = "044"
-    return code, source, target
+        Who protests is opposition, who meets on foreign ground meets at a third location, police against demonstrators
+        repress.
+        """
+        code, source, target = found
+        if code[:2] == "14" and source.code[3:] in ("", "CVL") and source.kind in ("demonym", "country", "role"):
+            source = replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
+        if code == "040":
+            place = place_of_act(coding.head, cast.mention_at)
+            homes = {country_of(source.code), country_of(target.code)}
+            if place and "" not in homes and place not in homes:
+                code = "044"
+        return self.lexicon.by_sector(code, source.code, target.code, cast.words_of(coding.sources)), source, target
 
 
 def _parts(story: Story) -> Iterator[tuple[Passage, bool]]:

@@ -55,8 +55,10 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     for part in literal_parts:
         if not _claim_literal(part, clause, filling):
             return None
+    if frame.slot("THING") is not None and not clause.objects:
+        return None
     for part in frame.parts:
-        if part.slot:
+        if part.slot and part.slot != "THING":
             _claim_slot(part, clause, filling, _is_ditransitive(frame))
     if frame.kind == "noun":
         filling.slots.setdefault("SOURCE", clause.subjects)
@@ -82,7 +84,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
 
 
 def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
-    """*flew him to Cuba* is no case of ``fly to TARGET``: a frame of a verb without object wants the verb to have none."""
+    """*flew him to Cuba* is no case of ``fly to TARGET``: a frame without object wants a verb without one."""
     if frame.kind != "verb" or any(not part.prepositions for part in frame.parts) or frame.slot("ACT") is not None:
         return False
     return frame.subject != "ACT" and any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in clause.objects)

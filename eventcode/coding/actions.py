@@ -243,7 +243,7 @@ class Reader:
         """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
         unreal nothing.
         """
-        if coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
+        if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
         if coding.mood in ("must", "should"):
             return self._demanded(coding)

@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from ..event import Mention, Story
 from ..lexicon import pieces
-from .names import NameIndex, full_names
+from .names import FAMILY_FIRST, NameIndex, full_names
 from .places import country_of, located_in, place_of_act
 from .syntax import NOMINAL, SUBJECTS, TIMES, antecedent, expand
 
@@ -101,7 +101,7 @@ class Cast:
         for token in name:
             self._at[token.i] = mention
         words = tuple(piece for piece, _, _ in pieces(name.text))
-        for key in (words, words[-1:]):
+        for key in (words, words[-1:], words[:1] if actor.code[:3] in FAMILY_FIRST else words):
             self._remembered[key] = mention
 
     def _title_of(self, name: Span) -> Token | None:
@@ -523,6 +523,12 @@ def _is_person_like(name: Span) -> bool:
     return len(name) >= 2 or name.root.dep_ == "appos"
 
 
+def _with_hyphen(sentence: Span, end: int) -> int:
+    """*Kim Il-sung*: what a hyphen joins to a name belongs to it."""
+    joined = end + 1 < sentence.end and sentence.doc[end].text == "-" and not sentence.doc[end - 1].whitespace_
+    return end + 2 if joined else end
+
+
 def _is_unknown_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
 
@@ -535,5 +541,5 @@ def _unknown_names(sentence: Span, known: dict[int, Mention]) -> Iterator[tuple[
         if inside and start is None:
             start = token.i
         elif not inside and start is not None:
-            yield start, token.i if token is not None else sentence.end
+            yield start, _with_hyphen(sentence, token.i if token is not None else sentence.end)
             start = None

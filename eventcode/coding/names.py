@@ -28,7 +28,7 @@ _PATRONAGE = (
 )
 _STANCE = ("anti-", "pro-", "non-", "ex-")
 # Where the family name comes first, that is what a story goes on with.
-_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP"})
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -108,6 +108,6 @@ def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
         words = [piece for piece, _, _ in pieces(mention.text)]
         if mention.kind == "person" and len(words) > 1 and words[-1] not in _WEEKDAYS:
             remembered[(words[-1],)] = mention
-            if mention.code[:3] in _FAMILY_FIRST:
+            if mention.code[:3] in FAMILY_FIRST:
                 remembered[(words[0],)] = mention
     return remembered

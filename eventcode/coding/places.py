@@ -26,6 +26,10 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
         mention = mention_at(phrase)
         if mention is not None and mention.kind in _LOCATION:
             return country_of(mention.code)
+        for part in _named_parts(phrase):
+            mention = mention_at(part)
+            if mention is not None and mention.kind in (*_LOCATION, "demonym"):
+                return country_of(mention.code)
     return ""
 
 
@@ -35,6 +39,16 @@ def place_of_act(token: Token, mention_at: Callable[[Token], Mention | None]) ->
         if country := located_in(node, mention_at):
             return country
     return ""
+
+
+def _named_parts(phrase: Token) -> Iterator[Token]:
+    """What tells where a place without a name is: *the suburbs of Damascus*, *an Egyptian resort*, *Borno state*."""
+    for child in phrase.children:
+        if child.dep_ in ("amod", "compound", "nmod:poss", "flat", "appos"):
+            yield child
+        elif child.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in child.children):
+            yield child
+            yield from _named_parts(child)
 
 
 def _where_phrases(token: Token) -> Iterator[Token]:

@@ -218,10 +218,21 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield verb.head
     elif verb.dep_ in ("xcomp", "advcl", "ccomp") and _shares_subject(verb):
         objects = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
-        if verb.dep_ == "xcomp" and objects and not is_passive(verb.head):
+        nearer = _clause_between(verb)
+        if nearer is not None:
+            yield from subject_tokens(nearer, depth + 1)
+        elif verb.dep_ == "xcomp" and objects and not is_passive(verb.head):
             yield from objects
         else:
             yield from subject_tokens(verb.head, depth + 1)
+
+
+def _clause_between(verb: Token) -> Token | None:
+    """*imposed a curfew after bombs tore through a church, killing ...*: a late participle goes with the nearer clause."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < verb.head.i or introducer(verb):
+        return None
+    near = [c for c in verb.head.children if c.dep_ == "advcl" and verb.head.i < c.i < verb.i and has_subject(c)]
+    return near[-1] if near else None
 
 
 def _shares_subject(verb: Token) -> bool:

@@ -18,11 +18,12 @@ SLOTS = frozenset({"SOURCE", "TARGET", "ACT"})
 #: Any object, whatever it is: ``capture something from TARGET``.
 ANYTHING = frozenset({"something", "somebody"})
 PREPOSITIONS = frozenset(
-    "about across after against along alongside amid among around as at before behind between beyond by despite "
-    "during for from in inside into near of on onto over since through throughout to toward towards under until "
-    "upon via with within without".split()
+    "aboard about above across after against along alongside amid among amongst around as at before behind below "
+    "beneath beside between beyond by concerning despite during following for from in inside into like near of on "
+    "onto outside over past regarding since than through throughout to toward towards under unlike until upon "
+    "using via with within without worth".split()
 )
-PARTICLES = frozenset("apart aside away back down forth forward off out together up".split())
+PARTICLES = frozenset("ahead apart aside away back down forth forward jointly off out together underway up".split())
 # "demand that ACT": the word that opens a clause is no preposition but introduces like one.
 INTRODUCERS = PREPOSITIONS | {"that", "whether"}
 
@@ -54,6 +55,11 @@ class Frame:
     particles: tuple[frozenset[str], ...]
     parts: tuple[Part, ...]
     weight: float
+
+    @property
+    def negative(self) -> bool:
+        """Is a negation part of the phrase itself (*have no comment on*)?"""
+        return bool({"no", "not", "never", "without"} & set(self.text.split()))
 
     def slot(self, name: str) -> Part | None:
         """The part that holds slot ``name``, if the frame has one."""
@@ -110,11 +116,13 @@ def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]
     prepositions: frozenset[str] = frozenset()
     while tokens:
         words = tokens[0].split("|")
+        if len({word in INTRODUCERS | PARTICLES for word in words}) > 1:
+            raise FrameError(f"{tokens[0]!r} in {phrase!r} mixes prepositions with other words: write two frames")
         if tokens[0] in SLOTS | ANYTHING:
             name = tokens.pop(0)
             parts.append(Part(slot="THING" if name in ANYTHING else name, prepositions=prepositions))
             prepositions = frozenset()
-        elif all(word in PARTICLES for word in words) and not prepositions:
+        elif PARTICLES & set(words) and set(words) <= INTRODUCERS | PARTICLES and not prepositions:
             particles.append(frozenset(words))
             tokens.pop(0)
         elif all(word in INTRODUCERS for word in words):

@@ -178,7 +178,7 @@ class Lexicon:
         return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
 
     def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
-        """The code of an act in view of who does it to whom; see ``sectors.csv``."""
+        """The code of an act in view of who does it to whom, empty where it is then none; see ``sectors.csv``."""
         fitting = (rule.code for rule in self.sectors if rule.fits(code, source, target, source_text))
         return next(fitting, code)
 
@@ -359,7 +359,7 @@ def _read_sectors(text: str) -> Iterator[SectorRule]:
     columns = ("codes", "source", "target", "words", "code", "note")
     for number, row in _rows(text, "sectors.csv", columns, columns):
         entry = f"sectors.csv:{number}"
-        for code in (*row["codes"].split(), row["code"]):
+        for code in filter(None, (*row["codes"].split(), row["code"])):
             _check_code(code, entry)
         sources, targets = frozenset(row["source"].split()), frozenset(row["target"].split())
         yield SectorRule(tuple(row["codes"].split()), sources, targets, tuple(_split(row["words"])), row["code"], entry)

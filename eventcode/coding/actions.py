@@ -56,6 +56,11 @@ class Coding:
         return self.path[0].content
 
     @property
+    def reverse(self) -> str:
+        """The target's own code towards the source (a host's towards a visitor), if the act is told as it stands."""
+        return self.plain.act.reverse if len(self.path) == 1 and self.code == self.plain.act.code else ""
+
+    @property
     def uttered(self) -> bool | None:
         """Done by saying it (*said he must leave*), so that the time of saying dates it? None: as its verb tells."""
         return True if self.mood in ("must", "should", "future", "would") else None
@@ -128,18 +133,28 @@ class Reader:
         """The coding of a predicate by its best frame; an operator's with what it is about."""
         for match in self.matches(token):
             if match.content is None:
+                if match.act.operator == "void":
+                    return None
+                if depth == 0 and not match.act.code:
+                    continue  # what is only a theme is no act by itself
                 return self._plain(match)
             inner = self._inner(match.content, depth) if depth < 5 else None
+            if not match.act.operator:
+                return self._plain(match, inner)
             if (coding := self._operate(match, inner)) is not None or match.act.operator == "void":
                 return coding
         return None
 
-    def _plain(self, match: Match) -> Coding:
+    def _plain(self, match: Match, inner: Coding | None = None) -> Coding:
+        """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
         owned = () if match.targets or match.act.both else match.literals
-        targets = tuple(tokens for tokens in (match.targets, owned) if tokens)
-        return Coding(match.act.code, theme, (match,), match.sources, targets, match.clause.mood, match.clause.negated)
+        about = (inner.sources, *inner.targets) if inner is not None else ()
+        content = () if match.content is None or is_verbal(match.content) else (match.content,)
+        targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
+        negated = match.clause.negated and not match.frame.negative  # "had no comment"
+        return Coding(match.act.code, theme, (match,), match.sources, targets, match.clause.mood, negated)
 
     def _inner(self, content: Token, depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
@@ -198,7 +213,8 @@ class Reader:
         doers, done_to = inner.sources, inner.targets
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
-        return tuple(tokens for tokens in ordered if tokens)
+        astray = match.strays(inner.plain.frame)  # "broke off years of talks with the rebels"
+        return tuple(tokens for tokens in (*ordered, astray) if tokens)
 
     # --- one sentence ----------------------------------------------------------------------------------
 
@@ -231,7 +247,9 @@ class Reader:
                 if self.is_act(token):
                     used.update(_own_subtree(token))
         if coding.content is not None and coding.path[0].act.operator != "fact":
-            used.update(_own_subtree(coding.content))
+            clauses = (one.head for one in coding.path[0].clause.contents if one.head.dep_ == "ccomp")
+            for content in (coding.content, *clauses):
+                used.update(_own_subtree(content))
 
     def _use_void(self, token: Token, used: set[int]) -> None:
         """What one only tries or fails to do is no act."""

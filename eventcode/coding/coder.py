@@ -16,10 +16,8 @@ from .actors import Cast
 from .dates import date_of, find_times
 from .names import NameIndex
 from .parser import load_parser
-from .places import country_of, place_of_act
-
-# Acts that hit things on the ground: who is where it happened is who it happened to.
-_TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
+from .parties import Parties
+from .places import country_of
 
 
 class Coder:
@@ -36,6 +34,7 @@ class Coder:
         self.include_unknown = include_unknown
         self._parser = load_parser(model)
         self._reader = Reader(self.lexicon)
+        self._parties = Parties(self.lexicon, self._reader)
         self._index = NameIndex.of(self.lexicon)
 
     def events(self, story: Story) -> list[Event]:
@@ -74,53 +73,11 @@ class Coder:
         events: dict[tuple, Event] = {}
         for coding in self._reader.codings(sentence):
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
-            for code, source, target in (self._settled(one, coding, cast) for one in self._tuples(coding, cast)):
+            for code, source, target in self._parties.of(coding, cast):
                 event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
                 if self.include_unknown or "---" not in event.actor + event.target:
                     events.setdefault((event.date, *event.triple), event)
         return list(events.values())
-
-    def _tuples(self, coding: Coding, cast: Cast) -> Iterator[tuple[str, Mention, Mention]]:
-        """Every (code, source, target) of a coding: compound actors expand, symmetric acts go both ways."""
-        where, mutual = coding.code[:2] in _TERRITORIAL, False
-        sources = [m for token in coding.sources for m in cast.everyone(token, owner=True)]
-        if doers := [m for token in coding.doers for m in cast.everyone(token)]:
-            sources = [source for source in sources if any(_same(source, doer) for doer in doers)]
-        for alternative in coding.targets or ((),):
-            targets = [
-                m
-                for token in alternative
-                for m in cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where)
-            ]
-            if pairs := _pairs(sources, targets, coding.both):
-                break
-        else:
-            mutual = coding.mutual
-            pairs = _pairs(sources, sources, True) if mutual else []
-            if coding.plain.act.home and not pairs:
-                pairs = [(source, _people(source)) for source in sources if country_of(source.code) and source.code[3:]]
-        for source, target in pairs:
-            yield coding.code, source, target
-            if coding.both or mutual:
-                yield coding.code, target, source
-            elif coding.plain.act.reverse and len(coding.path) == 1 and coding.code == coding.plain.act.code:
-                yield coding.plain.act.reverse, target, source
-
-    def _settled(self, found: tuple[str, Mention, Mention], coding: Coding, cast: Cast) -> tuple[str, Mention, Mention]:
-        """What only the parties together tell.
-
-        Who protests is opposition, who meets on foreign ground meets at a third location, police against demonstrators
-        repress.
-        """
-        code, source, target = found
-        if code[:2] == "14" and source.code[3:] in ("", "CVL") and source.kind in ("demonym", "country", "role"):
-            source = replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
-        if code == "040":
-            place = place_of_act(coding.head, cast.mention_at)
-            homes = {country_of(source.code), country_of(target.code)}
-            if place and "" not in homes and place not in homes:
-                code = "044"
-        return self.lexicon.by_sector(code, source.code, target.code, cast.words_of(coding.sources)), source, target
 
 
 def _parts(story: Story) -> Iterator[tuple[Passage, bool]]:
@@ -140,35 +97,6 @@ def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
             text = sentence.text[start:end]
             found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
     return tuple(found)
-
-
-def _people(source: Mention) -> Mention:
-    """The doer's own country, for acts that bind everybody in it."""
-    return replace(
-        source,
-        code=country_of(source.code),
-        entry="coder",
-        note="binds the doer's own country",
-        doubt=source.doubt + 0.1,
-    )
-
-
-def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:
-    """Source and target must differ; where it goes both ways, each unordered pair comes once."""
-    pairs = [(source, target) for source in sources for target in targets if not _same(source, target)]
-    if both:
-        seen: dict[frozenset[str], tuple[Mention, Mention]] = {}
-        for source, target in pairs:
-            seen.setdefault(frozenset((source.code, target.code)), (source, target))
-        return list(seen.values())
-    return pairs
-
-
-def _same(source: Mention, target: Mention) -> bool:
-    """One actor under two names: *Russia* and *Moscow*."""
-    if source.code == target.code:
-        return True
-    return source.code[:3] == target.code[:3] and {source.code[3:], target.code[3:]} == {"", "GOV"}
 
 
 def _event(

@@ -28,6 +28,12 @@ class Match:
     literals: tuple[Token, ...] = ()
     score: float = 0.0
 
+    def strays(self, inner: Frame) -> tuple[Token, ...]:
+        """What fills the TARGET of an inner frame but hangs on this match's own clause."""
+        part = inner.slot("TARGET")
+        wanted = part.prepositions if part else frozenset()
+        return tuple(phrase.head for phrase in self.clause.phrases if phrase.prepositions & wanted)[:1]
+
 
 @dataclass
 class _Filling:
@@ -43,12 +49,13 @@ class _Filling:
 
 def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     """The match of a frame with a clause whose head already has the right form, or None."""
-    head = next((chain for chain in frame.heads if chain_fits(chain, clause.head)), None)
+    head = max((chain for chain in frame.heads if chain_fits(chain, clause.head)), key=len, default=None)
     if head is None or not all(particles & clause.words for particles in frame.particles):
         return None
     if _is_transitive_use(frame, clause):
         return None
     filling = _Filling()
+    filling.penalty -= len(head) - len(frame.heads[0])
     if frame.kind != "noun" and clause.subjects:
         filling.slots[frame.subject] = clause.subjects
     literal_parts = [part for part in frame.parts if part.chains]
@@ -62,14 +69,18 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
             _claim_slot(part, clause, filling, _is_ditransitive(frame))
     if frame.kind == "noun":
         filling.slots.setdefault("SOURCE", clause.subjects)
-        _claim_between(act, clause, filling)
+    if act.both and (frame.kind == "noun" or not clause.subjects):
+        _claim_between(clause, filling)
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
     content = next(iter(filling.slots.get("ACT", ())), None)
     if wants_act and content is None:
         return None
     # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
-    unfilled = frame.slot("TARGET") is not None and not filling.slots.get("TARGET")
-    score = frame.weight - filling.penalty - 0.75 * unfilled
+    unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
+    # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
+    made_good = (act.both and len(clause.subjects) > 1) or any(_is_owned(token) for token in filling.literals)
+    missing = sum((0.25 if made_good else 1.25) + 0.5 * bool(part.prepositions) for part in unfilled if part)
+    score = frame.weight - filling.penalty - missing
     return Match(
         act,
         frame,
@@ -102,22 +113,28 @@ def chain_fits(chain: Chain, token: Token) -> bool:
     return all(word & near for word in before)
 
 
-def _any_fits(chains: Iterable[Chain], token: Token) -> bool:
-    return any(chain_fits(chain, token) for chain in chains)
+def _is_owned(noun: Token) -> bool:
+    return any(child.i < noun.i and child.pos_ != "NUM" and child.text[:1].isupper() for child in noun.children)
+
+
+def _longest_fit(chains: Iterable[Chain], token: Token) -> int:
+    """The number of words of the longest chain that fits, 0 for none."""
+    return max((len(chain) for chain in chains if chain_fits(chain, token)), default=0)
 
 
 def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
+    """Find the frame's own words; a longer chain than the shortest makes the frame more specific."""
     if part.prepositions:
-        found = next(
-            (p for p in clause.phrases if p.prepositions & part.prepositions and _any_fits(part.chains, p.head)), None
-        )
-        token = found.head if found else None
+        near = [phrase.head for phrase in clause.phrases if phrase.prepositions & part.prepositions]
     else:
-        near = (*clause.objects, *(child for child in clause.head.children if child.i > clause.head.i))
-        token = next((one for one in near if _any_fits(part.chains, one)), None)
-    if token is None:
+        after = (c for c in clause.head.children if c.i > clause.head.i and (c.pos_ != "VERB" or c.tag_ == "VBG"))
+        near = [*clause.objects, *after]
+    lengths = [(_longest_fit(part.chains, token), token) for token in near]
+    length, token = max(lengths, key=lambda one: one[0], default=(0, None))
+    if not length:
         return False
     filling.literals.append(token)
+    filling.penalty -= length - len(part.chains[0])
     return True
 
 
@@ -171,10 +188,8 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
     return ()
 
 
-def _claim_between(act: Act, clause: Clause, filling: _Filling) -> None:
+def _claim_between(clause: Clause, filling: _Filling) -> None:
     """*talks between A and B*: both parties in one phrase."""
-    if not act.both:
-        return
     parties = [phrase.head for phrase in clause.phrases if phrase.prepositions & {"between", "among"}]
     if len(parties) == 1:  # the parser may hang the second party on the noun itself
         parties += [child for child in clause.head.children if child.dep_ == "conj" and child.i > parties[0].i]

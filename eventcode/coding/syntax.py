@@ -173,6 +173,9 @@ def _is_conjunct(token: Token) -> bool:
     """
     if token.dep_ == "flat":
         return any(part.dep_ == "cc" and part.i < token.i for part in token.subtree)
+    if token.dep_ in ("nmod:poss", "compound") and token.i < token.head.i:  # "the army and rebel groups"
+        joined = any(c.dep_ == "cc" and token.i < c.i < token.head.i for c in token.head.children)
+        return joined and token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "case" for c in token.children)
     return token.dep_ == "conj" and token.pos_ in NOMINAL and not has_subject(token)
 
 
@@ -184,6 +187,10 @@ def is_verbal(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Is the grammatical subject of this verb its logical object?"""
     labels = {child.dep_ for child in verb.children}
+    if "nsubj:pass" in labels and not any(
+        child.dep_.startswith("aux") or child.lower_ in BE for child in verb.children
+    ):
+        return False  # "the minister dodged the question": a rare verb the parser took for a participle
     if labels & {"aux:pass", "nsubj:pass"}:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
@@ -228,7 +235,7 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
 
 
 def _clause_between(verb: Token) -> Token | None:
-    """*imposed a curfew after bombs tore through a church, killing ...*: a late participle goes with the nearer clause."""
+    """*imposed a curfew after bombs went off, killing ...*: a late participle goes with the nearer clause."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < verb.head.i or introducer(verb):
         return None
     near = [c for c in verb.head.children if c.dep_ == "advcl" and verb.head.i < c.i < verb.i and has_subject(c)]
@@ -369,7 +376,7 @@ def is_negated(head: Token) -> bool:
     for child in head.children:
         if child.lower_ in NEGATIVE and not _is_only(child):
             return True
-        if child.dep_ in ("mark", "case") and child.lower_ == "without":
+        if child.dep_ in ("mark", "case") and child.lower_ == "without" and child.i < head.i:
             return True
         if child.dep_ == "det" and child.lower_ == "no":
             return True

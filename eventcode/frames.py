@@ -61,6 +61,12 @@ class Frame:
         """Is a negation part of the phrase itself (*have no comment on*)?"""
         return bool({"no", "not", "never", "without"} & set(self.text.split()))
 
+    @property
+    def takes_owner(self) -> bool:
+        """May whoever the frame's own noun belongs to be its TARGET: *expel British diplomats*?"""
+        part = self.slot("TARGET")
+        return part is None or bool(part.prepositions & {"of", "from", "by"})
+
     def slot(self, name: str) -> Part | None:
         """The part that holds slot ``name``, if the frame has one."""
         return next((part for part in self.parts if part.slot == name), None)

@@ -55,7 +55,8 @@ class Name:
         """``(code, entry)`` on a day, after the rule for former officials (see ``dictionaries/README.md``)."""
         held = [office for office in self.offices if office.start <= date <= office.end]
         if held:
-            office = max(held, key=lambda one: one.start)
+            # On the day somebody is ousted or sworn in, the office of state is what counts.
+            office = max(held, key=lambda one: ("GOV" in one.code, one.start))
             return office.code, office.entry
         past = [office for office in self.offices if office.end < date]
         nearest = max(past, key=lambda one: one.end) if past else min(self.offices, key=lambda one: one.start)

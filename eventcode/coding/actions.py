@@ -23,6 +23,7 @@ _Entry = tuple[Act, Frame, str]
 _OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
 # Operators that need no doer of their own: "talks between A and B were called off".
 _IMPERSONAL = frozenset({"halt", "fact", "intend"})
+_CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
 
@@ -149,7 +150,7 @@ class Reader:
         """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
-        owned = () if match.targets or match.act.both else match.literals
+        owned = match.literals if match.frame.takes_owner and not match.targets and not match.act.both else ()
         about = (inner.sources, *inner.targets) if inner is not None else ()
         content = () if match.content is None or is_verbal(match.content) else (match.content,)
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
@@ -160,11 +161,10 @@ class Reader:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
         if (coding := self.read(content, depth + 1)) is not None:
             return coding
-        for child in content.children:
-            if (
-                child.dep_ in ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
-                and (coding := self.read(child, depth + 1)) is not None
-            ):
+        # A verb we do not know hides what is done to its object ("lift sanctions"); one that says little does not.
+        carries = not is_verbal(content) or content.lower_ in self._light
+        for child in content.children if carries else ():
+            if child.dep_ in _CARRIED and (coding := self.read(child, depth + 1)) is not None:
                 return coding
         return None
 

@@ -16,7 +16,7 @@ from spacy.tokens import Span, Token
 from ..event import Mention, Story
 from ..lexicon import pieces
 from .names import FAMILY_FIRST, NameIndex, full_names
-from .places import country_of, located_in, place_of_act
+from .places import INTERNATIONAL, country_of, located_in, place_of_act
 from .syntax import NOMINAL, SUBJECTS, TIMES, antecedent, expand
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
@@ -155,6 +155,14 @@ class Cast:
         parts = (sorted({head, *head.lefts, *_parts(head)}, key=lambda token: token.i) for head in heads)
         return " ".join(token.text for phrase in parts for token in phrase)
 
+    def as_of(self, actor: Mention, date: datetime.date) -> Mention:
+        """The actor as coded on the day of the act, where its dictionary entry knows another office for it."""
+        name = self._index.by_entry.get(actor.entry)
+        if name is None or date == self._date or actor.code != name.on(self._date)[0]:
+            return actor
+        code, entry = name.on(date)
+        return replace(actor, code=code, entry=entry)
+
     def who(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> Mention | None:
         """The actor behind the noun phrase headed by ``head``, or None.
 
@@ -269,6 +277,8 @@ class Cast:
             return self._pronoun(token)
         if not code:
             return None
+        if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
+            return role
         for rule, country, doubt in self._country_sources(head):
             if country:
                 return replace(role, code=country + code, note=f"{own_note}country by {rule}", doubt=doubt)

@@ -73,7 +73,8 @@ class Coder:
         events: dict[tuple, Event] = {}
         for coding in self._reader.codings(sentence):
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
-            for code, source, target in self._parties.of(coding, cast):
+            for code, *pair in self._parties.of(coding, cast):
+                source, target = (cast.as_of(actor, when.date) for actor in pair)
                 event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
                 if self.include_unknown or "---" not in event.actor + event.target:
                     events.setdefault((event.date, *event.triple), event)

@@ -78,7 +78,8 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
     unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
     # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
-    made_good = (act.both and len(clause.subjects) > 1) or any(_is_owned(token) for token in filling.literals)
+    owned = frame.takes_owner and any(_is_owned(token) for token in filling.literals)
+    made_good = owned or (act.both and len(clause.subjects) > 1)
     missing = sum((0.25 if made_good else 1.25) + 0.5 * bool(part.prepositions) for part in unfilled if part)
     score = frame.weight - filling.penalty - missing
     return Match(
@@ -127,8 +128,9 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
     if part.prepositions:
         near = [phrase.head for phrase in clause.phrases if phrase.prepositions & part.prepositions]
     else:
-        after = (c for c in clause.head.children if c.i > clause.head.i and (c.pos_ != "VERB" or c.tag_ == "VBG"))
-        near = [*clause.objects, *after]
+        behind = {phrase.head for phrase in clause.phrases}
+        after = [c for c in clause.head.children if c.i > clause.head.i and c not in behind]
+        near = [*clause.objects, *(c for c in after if c.pos_ != "VERB" or c.tag_ == "VBG")]
     lengths = [(_longest_fit(part.chains, token), token) for token in near]
     length, token = max(lengths, key=lambda one: one[0], default=(0, None))
     if not length:
@@ -159,7 +161,13 @@ def _claim_slot(part: Part, clause: Clause, filling: _Filling, ditransitive: boo
 def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
     """What fills ACT: an embedded clause with the right introducer, or a noun in the right place."""
     wanted = part.prepositions
-    clauses = [content.head for content in clause.contents if content.introducer in wanted]
+    told = any(content.introducer == "that" and content.head.dep_ == "ccomp" for content in clause.contents)
+    clauses = [
+        content.head
+        for content in clause.contents
+        # "told them that he would go to Paris to ...": the purpose of what is told is not what is told to be done
+        if content.introducer in wanted and not (told and content.introducer == "to" and content.head.dep_ == "advcl")
+    ]
     if not wanted or "that" in wanted:
         plain = [c for c in clause.contents if c.introducer in ("", "that")]
         clauses += [c.head for c in plain if c.head.dep_ in ("ccomp", "xcomp")]
@@ -190,7 +198,8 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
 
 def _claim_between(clause: Clause, filling: _Filling) -> None:
     """*talks between A and B*: both parties in one phrase."""
-    parties = [phrase.head for phrase in clause.phrases if phrase.prepositions & {"between", "among"}]
+    reach = 1 if filling.slots.get("TARGET") else 2
+    parties = [p.head for p in clause.phrases if p.prepositions & {"between", "among"} and p.depth <= reach]
     if len(parties) == 1:  # the parser may hang the second party on the noun itself
         parties += [child for child in clause.head.children if child.dep_ == "conj" and child.i > parties[0].i]
     if parties:

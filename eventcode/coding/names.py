@@ -34,17 +34,24 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The lexicon's names by their first piece, longest first."""
+    """The lexicon's names by their first piece, longest first; and those with several offices by dictionary entry."""
 
     names: Mapping[tuple[str, ...], Name]
     longest: Mapping[str, int]
+    by_entry: Mapping[str, Name]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
         longest: dict[str, int] = {}
-        for key in lexicon.names:
+        by_entry: dict[str, Name] = {}
+        for key, name in lexicon.names.items():
             longest[key[0]] = max(longest.get(key[0], 0), len(key))
-        return cls(lexicon.names, longest)
+            for office in name.offices if name.kind in ("person", "group") else ():
+                if len(name.offices) > 1 and len(name.offices) >= len(
+                    getattr(by_entry.get(office.entry), "offices", ())
+                ):
+                    by_entry[office.entry] = name
+        return cls(lexicon.names, longest, by_entry)
 
     def find(self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ..event import Mention
 
+INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within throughout off along from".split())
 _LOCATION = frozenset({"country", "capital", "place"})
 
@@ -15,7 +16,7 @@ _LOCATION = frozenset({"country", "capital", "place"})
 def country_of(code: str) -> str:
     """The country part of an actor code, empty for an international or unknown one."""
     head = code[:3]
-    return "" if head in ("---", "IGO", "NGO", "NGM", "IMG", "MNC", "INT", "") else head
+    return "" if head in INTERNATIONAL or head in ("---", "") else head
 
 
 def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:

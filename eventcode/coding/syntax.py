@@ -399,7 +399,13 @@ def mood(verb: Token, depth: int = 0) -> str:
     """How real a clause claims to be; see :class:`Clause`."""
     if _in_condition(verb):
         return "hypothetical"
-    auxiliaries = [child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
+    # "Theresa May expelled": a name the parser took for a modal.
+    auxiliaries = [
+        child.lower_
+        for child in verb.children
+        if (child.dep_.startswith("aux") or child.dep_ == "cop")
+        and (child.is_sent_start or not child.text[0].isupper())
+    ]
     named = [MOODS[word] for word in auxiliaries if word in MOODS]
     if named:
         counterfactual = "have" in auxiliaries and named[0] in ("would", "possible", "should")

@@ -222,6 +222,10 @@ class Reader:
         """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
         if any(token.lower_ in self._sport for token in sentence):
             return
+        found = self._with_demands(list(self._readings(sentence)))
+        yield from (told for coding in found if (told := self._as_told(coding)) is not None)
+
+    def _readings(self, sentence: Span) -> Iterator[Coding]:
         used: set[int] = set()
         for token in sorted(sentence, key=_depth):
             if token.i in used or self._only_describes(token):
@@ -231,8 +235,21 @@ class Reader:
                 self._use_void(token, used)
                 continue
             self._use(coding, used)
-            if (told := self._as_told(coding)) is not None:
-                yield told
+            yield coding
+
+    def _with_demands(self, codings: list[Coding]) -> list[Coding]:
+        """A protest takes its demand into its own code (*marched to demand that he resign*): no second event for it."""
+        taken: set[int] = set()
+        merged = []
+        for coding in codings:
+            demand = next((other for other in codings if _demanded_by(other, coding)), None)
+            if demand is not None:
+                taken.add(demand.head.i)
+                suffix = self._lexicon.compose("protest", demand.theme, "")[3:]
+                base = "141" if coding.code == "140" else coding.code
+                coding = replace(coding, code=base + suffix, targets=(*coding.targets, *demand.targets))
+            merged.append(coding)
+        return [coding for coding in merged if coding.head.i not in taken]
 
     def _only_describes(self, token: Token) -> bool:
         """*rebels backed by Turkey*: a participle that says who somebody is tells no act."""
@@ -297,6 +314,13 @@ class Reader:
     def _is_reported(self, head: Token) -> bool:
         conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
         return not conditional and self._speech_above(head) is not None
+
+
+def _demanded_by(demand: Coding, protest: Coding) -> bool:
+    """Is this what the protest, as yet without a demand, is for?"""
+    if protest.code[:2] != "14" or len(protest.code) > 3 or demand.path[0].act.operator not in ("demand", "appeal"):
+        return False
+    return protest.head in demand.head.ancestors and demand.head.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp")
 
 
 def _is_statement(content: Token) -> bool:

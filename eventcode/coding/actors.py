@@ -8,7 +8,7 @@ envoy, Carlos Vecchio*),
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -16,13 +16,22 @@ from spacy.tokens import Span, Token
 from ..event import Mention, Story
 from ..lexicon import pieces
 from .names import FAMILY_FIRST, NameIndex, full_names
+from .nounphrase import (
+    cases,
+    coordinated_modifiers,
+    follows_ex,
+    is_person_like,
+    left_names,
+    left_parts,
+    name_parts,
+    unknown_names,
+)
 from .places import INTERNATIONAL, country_of, located_in, place_of_act
-from .syntax import NOMINAL, SUBJECTS, TIMES, antecedent, expand
+from .syntax import SUBJECTS, antecedent
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
 _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
-_FLAT = ("flat", "flat:name", "compound", "nmod:desc", "goeswith")
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
@@ -42,6 +51,9 @@ _DEEDS = frozenset(
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
+
+
+Fits = Callable[[Mention], bool]
 
 
 class Cast:
@@ -75,7 +87,7 @@ class Cast:
             for token in _tokens(sentence, mention):
                 self._at[token.i] = mention
         self._remembered.update(full_names(found))
-        for start, end in _unknown_names(sentence, self._at):
+        for start, end in unknown_names(sentence, self._at):
             self._introduce(sentence.doc[start:end], sentence)
         self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
         self._subjects = [
@@ -118,7 +130,7 @@ class Cast:
             for candidate in (node, *node.ancestors):
                 if candidate.i >= before or candidate.pos_ == "VERB":
                     break
-                if self._is_role(candidate) and _is_person_like(name):
+                if self._is_role(candidate) and is_person_like(name):
                     return candidate
         return self._appositive_after(name) if after < len(doc) else None
 
@@ -152,7 +164,7 @@ class Cast:
 
     def words_of(self, heads: Iterable[Token]) -> str:
         """What these noun phrases call their actors: their heads and what makes one name with them."""
-        parts = (sorted({head, *head.lefts, *_parts(head)}, key=lambda token: token.i) for head in heads)
+        parts = (sorted({head, *head.lefts, *name_parts(head)}, key=lambda token: token.i) for head in heads)
         return " ".join(token.text for phrase in parts for token in phrase)
 
     def as_of(self, actor: Mention, date: datetime.date) -> Mention:
@@ -205,7 +217,7 @@ class Cast:
         if actor.kind == "role" and self._is_role(head):
             owners = {
                 m.code: m
-                for token in _coordinated_modifiers(head)
+                for token in coordinated_modifiers(head)
                 if (m := self._at.get(token.i)) is not None and m.kind != "role"
             }
             if len(owners) > 1:
@@ -235,12 +247,12 @@ class Cast:
 
     def _first_owner(self, head: Token) -> Mention | None:
         return next(
-            (m for child in _left_parts(head) if (m := self._at.get(child.i)) is not None and m.kind != "role"), None
+            (m for child in left_parts(head) if (m := self._at.get(child.i)) is not None and m.kind != "role"), None
         )
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""
-        for token in (head, *_parts(head)):
+        for token in (head, *name_parts(head)):
             mention = self._at.get(token.i)
             if mention is None or (mention.kind in _COUNTRIES or mention.kind == "role"):
                 continue
@@ -262,7 +274,7 @@ class Cast:
 
     def _role_phrase(self, head: Token) -> Mention | None:
         """A role noun that is the head, or the title of an unknown name."""
-        for token in (head, *_parts(head)):
+        for token in (head, *name_parts(head)):
             if self._is_role(token) and (token is head or head.pos_ == "PROPN"):
                 return self._role(token, head)
         return None
@@ -294,13 +306,13 @@ class Cast:
     def _role_code(self, token: Token, role: Mention) -> tuple[str, str]:
         """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
         code = role.code
-        for child in _left_parts(token):
+        for child in left_parts(token):
             other = self._at.get(child.i)
             if other is not None and other.kind == "role" and other is not role and other.code and code in _FOLLOWERS:
                 code = other.code
         former = any(
-            child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in _left_parts(token)
-        ) or _after_ex(token)
+            child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in left_parts(token)
+        ) or follows_ex(token)
         if former and code[:3] in _OFFICES:
             return "ELI", "former, "
         return code, ""
@@ -308,7 +320,7 @@ class Cast:
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
         """The names that tell whose a role is, nearest kind first: before it, possessive, *of*, *from*, *in*."""
         for node in dict.fromkeys((token, head)):
-            for child in _left_parts(node):
+            for child in left_parts(node):
                 if token.lower_ in _RELATIONAL and "nmod:poss" in (child.dep_, child.head.dep_):
                     continue
                 if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
@@ -344,7 +356,7 @@ class Cast:
                         yield mention
 
     def _country(self, head: Token) -> Mention | None:
-        for token in (head, *_parts(head)):
+        for token in (head, *name_parts(head)):
             mention = self._at.get(token.i)
             if mention is None or mention.kind not in _COUNTRIES:
                 continue
@@ -377,7 +389,7 @@ class Cast:
     def _anaphor(self, head: Token) -> Mention | None:
         """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
         if head.lower_ in _DEEDS and any(child.lower_ in ("the", "this", "that") for child in head.children):
-            made = next((m for m in self._earlier if m.kind not in ("place",)), None) if not _left_names(head) else None
+            made = next((m for m in self._earlier if m.kind not in ("place",)), None) if not left_names(head) else None
             return self._refers(head, made) if made is not None else None
         if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
             return None
@@ -388,7 +400,7 @@ class Cast:
         """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of*
         phrase.
         """
-        for child in _left_parts(head):
+        for child in left_parts(head):
             mention = self._at.get(child.i) or (self.who(child) if child.dep_ == "nmod:poss" else None)
             if mention is not None and mention.kind != "role" and mention.code:
                 return mention
@@ -396,13 +408,10 @@ class Cast:
                 return self.who(child)
         wanted = {"by", "of"} if of else {"by"}
         for child in head.children:
-            if (
-                child.dep_.startswith(("nmod", "obl"))
-                and {case.lower_ for case in child.children if case.dep_ == "case"} & wanted
-            ):
+            if child.dep_.startswith(("nmod", "obl")) and cases(child) & wanted:
                 if (mention := self.who(child, owner=True)) is not None:
                     return mention
-        for child in _left_parts(head):
+        for child in left_parts(head):
             if self._is_role(child):
                 return self._role(child)
         return None
@@ -410,41 +419,37 @@ class Cast:
     # --- pronouns --------------------------------------------------------------------------------------
 
     def _pronoun(self, pronoun: Token) -> Mention | None:
-        """The antecedent of a pronoun where it is plain: the subject of a clause above it, then of the sentence
-        before.
-        """
+        """The antecedent of a pronoun, where it is plain."""
         fits = _fitting(pronoun)
         if fits is None:
             return None
-        above = [
-            s
-            for node in pronoun.ancestors
-            for s in node.children
-            if s.dep_ in SUBJECTS and s.i < pronoun.i and s is not pronoun
-        ]
-        for subject in above:
-            if (
-                subject.pos_ != "PRON"
-                and not subject.is_ancestor(pronoun)
-                and (mention := self.who(subject)) is not None
-                and fits(mention)
-            ):
+        for antecedent_of in (self._subject_above, self._subject_before, self._only_one):
+            if (mention := antecedent_of(pronoun, fits)) is not None:
                 return self._refers(pronoun, mention)
-        if not any(
-            self._at.get(token.i)
-            for token in pronoun.sent[: max(0, pronoun.i - pronoun.sent.start)]
-            if fits(self._at.get(token.i))
-        ):
-            for mention in self._earlier:
-                if fits(mention):
-                    return self._refers(pronoun, mention)
-        before = [
-            m
-            for token in pronoun.sent
-            if token.i < pronoun.i and (m := self._at.get(token.i)) is not None and fits(m) and m.kind != "role"
-        ]
-        distinct = {mention.code: mention for mention in before}
-        return self._refers(pronoun, next(iter(distinct.values()))) if len(distinct) == 1 else None
+        return None
+
+    def _subject_above(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """The subject of a clause above the pronoun's."""
+        for node in pronoun.ancestors:
+            for subject in node.children:
+                if subject.dep_ not in SUBJECTS or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
+                    continue
+                if subject.pos_ != "PRON" and (mention := self.who(subject)) is not None and fits(mention):
+                    return mention
+        return None
+
+    def _subject_before(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """A subject of the sentence before, unless this one has named somebody who fits."""
+        return None if self._named_before(pronoun, fits) else next(filter(fits, self._earlier), None)
+
+    def _only_one(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """Who is named before the pronoun, if nobody else is."""
+        named = [mention for mention in self._named_before(pronoun, fits) if mention.kind != "role"]
+        return named[0] if len({mention.code for mention in named}) == 1 else None
+
+    def _named_before(self, pronoun: Token, fits: Fits) -> list[Mention]:
+        mentions = (self._at.get(token.i) for token in pronoun.sent if token.i < pronoun.i)
+        return [mention for mention in mentions if mention is not None and fits(mention)]
 
     def _refers(self, pronoun: Token, mention: Mention) -> Mention | None:
         return self._made(
@@ -456,16 +461,18 @@ class Cast:
         return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
 
 
-def _fitting(pronoun: Token):
+def _fitting(pronoun: Token) -> Fits | None:
     """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
     word = pronoun.lower_
     if word in _PERSONAL:
-        return lambda m: m is not None and m.kind in ("person", "role") and bool(m.code)
-    if word in _PLURAL:
-        return lambda m: m is not None and m.kind not in ("place", "demonym") and bool(m.code)
-    if word in _NEUTRAL or pronoun.pos_ == "NOUN":
-        return lambda m: m is not None and m.kind in ("country", "group", "capital", "seat", "role") and bool(m.code)
-    return None
+        kinds = {"person", "role"}
+    elif word in _PLURAL:
+        kinds = {"person", "role", "group", "country", "capital", "seat"}
+    elif word in _NEUTRAL or pronoun.pos_ == "NOUN":
+        kinds = {"country", "group", "capital", "seat", "role"}
+    else:
+        return None
+    return lambda mention: mention.kind in kinds and bool(mention.code)
 
 
 def _combine(modifier: Mention, role: str) -> str:
@@ -485,71 +492,3 @@ def _combine(modifier: Mention, role: str) -> str:
 def _tokens(sentence: Span, mention: Mention) -> Iterator[Token]:
     span = sentence.char_span(mention.start, mention.end, alignment_mode="expand")
     yield from span if span is not None else ()
-
-
-def _parts(head: Token) -> list[Token]:
-    """The words that make one name or title with the head."""
-    found = [child for child in head.children if child.dep_ in _FLAT and child.pos_ in NOMINAL]
-    return found + [part for child in found for part in _parts(child)]
-
-
-def _left_parts(head: Token) -> list[Token]:
-    """The modifiers before a noun, nearest first, with what modifies them (*Saudi-led coalition*)."""
-    near = [
-        c
-        for c in head.lefts
-        if c.dep_ in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")
-    ]
-    found = []
-    for child in reversed(near):
-        found.append(child)
-        if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
-            found += [
-                part
-                for part in child.subtree
-                if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i
-            ]
-    return found
-
-
-def _coordinated_modifiers(head: Token) -> Iterator[Token]:
-    """The coordinated modifiers of a noun: *Indian and Pakistani* officials, the leaders *of France and Germany*."""
-    for child in head.children:
-        cases = {case.lower_ for case in child.children if case.dep_ == "case"}
-        if child.dep_ in ("amod", "compound", "nmod:poss") or (child.dep_ == "nmod" and cases & {"of", "from"}):
-            together = expand((child,))
-            yield from together if len(together) > 1 else ()
-
-
-def _left_names(head: Token) -> list[Token]:
-    return [part for part in _left_parts(head) if part.pos_ == "PROPN" or part.text[:1].isupper()]
-
-
-def _after_ex(token: Token) -> bool:
-    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "ex"
-
-
-def _is_person_like(name: Span) -> bool:
-    return len(name) >= 2 or name.root.dep_ == "appos"
-
-
-def _with_hyphen(sentence: Span, end: int) -> int:
-    """*Kim Il-sung*: what a hyphen joins to a name belongs to it."""
-    joined = end + 1 < sentence.end and sentence.doc[end].text == "-" and not sentence.doc[end - 1].whitespace_
-    return end + 2 if joined else end
-
-
-def _is_unknown_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
-
-
-def _unknown_names(sentence: Span, known: dict[int, Mention]) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised proper nouns that no dictionary knows."""
-    start = None
-    for token in (*sentence, None):
-        inside = token is not None and token.i not in known and _is_unknown_name(token)
-        if inside and start is None:
-            start = token.i
-        elif not inside and start is not None:
-            yield start, _with_hyphen(sentence, token.i if token is not None else sentence.end)
-            start = None

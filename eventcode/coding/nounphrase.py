@@ -1,0 +1,83 @@
+"""The words of a noun phrase: what makes one name with its head, what stands before it, and names nobody knows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Span, Token
+
+from .syntax import NOMINAL, TIMES, expand
+
+_FLAT = ("flat", "flat:name", "compound", "nmod:desc", "goeswith")
+_BEFORE = ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")
+
+
+def cases(token: Token) -> set[str]:
+    """The prepositions a nominal hangs on."""
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def name_parts(head: Token) -> list[Token]:
+    """The words that make one name or title with the head."""
+    found = [child for child in head.children if child.dep_ in _FLAT and child.pos_ in NOMINAL]
+    return found + [part for child in found for part in name_parts(child)]
+
+
+def left_parts(head: Token) -> list[Token]:
+    """The modifiers before a noun, nearest first, with what modifies them (*Saudi-led coalition*)."""
+    near = [child for child in head.lefts if child.dep_ in _BEFORE]
+    found = []
+    for child in reversed(near):
+        found.append(child)
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
+            found += [
+                part
+                for part in child.subtree
+                if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i
+            ]
+    return found
+
+
+def coordinated_modifiers(head: Token) -> Iterator[Token]:
+    """The coordinated modifiers of a noun: *Indian and Pakistani* officials, the leaders *of France and Germany*."""
+    for child in head.children:
+        if child.dep_ in ("amod", "compound", "nmod:poss") or (child.dep_ == "nmod" and cases(child) & {"of", "from"}):
+            together = expand((child,))
+            yield from together if len(together) > 1 else ()
+
+
+def left_names(head: Token) -> list[Token]:
+    """The capitalised words before a noun."""
+    return [part for part in left_parts(head) if part.pos_ == "PROPN" or part.text[:1].isupper()]
+
+
+def follows_ex(token: Token) -> bool:
+    """Is it an *ex-* something?"""
+    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "ex"
+
+
+def is_person_like(name: Span) -> bool:
+    """May an unknown name be a person's?"""
+    return len(name) >= 2 or name.root.dep_ == "appos"
+
+
+def _with_hyphen(sentence: Span, end: int) -> int:
+    """*Kim Il-sung*: what a hyphen joins to a name belongs to it."""
+    joined = end + 1 < sentence.end and sentence.doc[end].text == "-" and not sentence.doc[end - 1].whitespace_
+    return end + 2 if joined else end
+
+
+def _is_unknown_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
+
+
+def unknown_names(sentence: Span, known: Container[int]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised proper nouns that no dictionary knows."""
+    start = None
+    for token in (*sentence, None):
+        inside = token is not None and token.i not in known and _is_unknown_name(token)
+        if inside and start is None:
+            start = token.i
+        elif not inside and start is not None:
+            yield start, _with_hyphen(sentence, token.i if token is not None else sentence.end)
+            start = None

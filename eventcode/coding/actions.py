@@ -150,7 +150,7 @@ class Reader:
         """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
-        owned = match.literals if match.frame.takes_owner and not match.targets and not match.act.both else ()
+        owned = match.owned if not match.targets and not match.act.both else ()
         about = (inner.sources, *inner.targets) if inner is not None else ()
         content = () if match.content is None or is_verbal(match.content) else (match.content,)
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)

@@ -49,6 +49,8 @@ _DEEDS = frozenset(
     "move moves decision step steps action actions measure measures announcement remarks comments".split()
 )
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
+_LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
+_OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
 
@@ -318,42 +320,36 @@ class Cast:
         return code, ""
 
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
-        """The names that tell whose a role is, nearest kind first: before it, possessive, *of*, *from*, *in*."""
+        """The actors that tell whose a role is, nearest kind first: before it, then *of*, *from*, *to*, *in*."""
         for node in dict.fromkeys((token, head)):
-            for child in left_parts(node):
-                if token.lower_ in _RELATIONAL and "nmod:poss" in (child.dep_, child.head.dep_):
-                    continue
-                if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
-                    if (mention := self._pronoun(child)) is not None:
-                        yield mention
-                elif (mention := self._at.get(child.i)) is not None and mention.kind != "role":
-                    yield mention
-                elif child.dep_ == "nmod:poss" and (mention := self.who(child)) is not None:
-                    yield mention
-        for prepositions in (("of",), ("from",), ("to", "with"), ("in", "at", "inside")):
+            yield from self._owners_before(node, relational=token.lower_ in _RELATIONAL)
+        for prepositions in _OWNING:
             for child in token.children:
-                cases = {case.lower_ for case in child.children if case.dep_ == "case"}
-                loyal = prepositions == ("to", "with") and child.lower_ in (
-                    "loyal",
-                    "allied",
-                    "close",
-                    "linked",
-                    "affiliated",
-                )
-                if loyal:
-                    targets = [
-                        m
-                        for c in child.children
-                        if c.dep_.startswith(("obl", "nmod")) and (m := self.who(c)) is not None
-                    ]
-                    yield from targets
-                elif (
-                    child.dep_.startswith(("nmod", "obl"))
-                    and cases & set(prepositions)
-                    and prepositions != ("to", "with")
-                ):
-                    if (mention := self.who(child)) is not None and not mention.code.startswith("---"):
-                        yield mention
+                yield from self._owners_behind(child, prepositions)
+
+    def _owners_before(self, node: Token, relational: bool) -> Iterator[Mention]:
+        for child in left_parts(node):
+            if relational and "nmod:poss" in (child.dep_, child.head.dep_):
+                continue
+            mention = self._at.get(child.i)
+            if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
+                mention = self._pronoun(child)
+            elif mention is None or mention.kind == "role":
+                mention = self.who(child) if child.dep_ == "nmod:poss" else None
+            if mention is not None:
+                yield mention
+
+    def _owners_behind(self, child: Token, prepositions: frozenset[str]) -> Iterator[Mention]:
+        if child.lower_ in _LOYAL and "to" in prepositions:  # "troops loyal to Haftar"
+            yield from (
+                m for c in child.children if c.dep_.startswith(("obl", "nmod")) and (m := self.who(c)) is not None
+            )
+        elif child.dep_.startswith(("nmod", "obl")) and cases(child) & prepositions:
+            mention = self.who(child)
+            # An adviser to the president is his; an ambassador to Russia is not Russia's.
+            abroad = "to" in prepositions and mention is not None and mention.kind in _COUNTRIES
+            if mention is not None and not abroad and not mention.code.startswith("---"):
+                yield mention
 
     def _country(self, head: Token) -> Mention | None:
         for token in (head, *name_parts(head)):

@@ -11,6 +11,13 @@ from ..frames import Chain, Frame, Part
 from ..lexicon import Act
 from .syntax import Clause, Phrase, expand
 
+# Words that only count what comes after them.
+MEASURES = frozenset(
+    "last first rest most all some many much part parts package packages round rounds series number dozens hundreds "
+    "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
+    "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days".split()
+)
+
 
 @dataclass(frozen=True)
 class Match:
@@ -27,6 +34,15 @@ class Match:
     content: Token | None = None
     literals: tuple[Token, ...] = ()
     score: float = 0.0
+
+    @property
+    def owned(self) -> tuple[Token, ...]:
+        """The frame's own nouns whose owner may be the TARGET: *British diplomats*, but not *its diplomats*."""
+        if not self.frame.takes_owner:
+            return ()
+        return tuple(
+            t for t in self.literals if not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in t.children)
+        )
 
     def strays(self, inner: Frame) -> tuple[Token, ...]:
         """What fills the TARGET of an inner frame but hangs on this match's own clause."""
@@ -118,6 +134,17 @@ def _is_owned(noun: Token) -> bool:
     return any(child.i < noun.i and child.pos_ != "NUM" and child.text[:1].isupper() for child in noun.children)
 
 
+def _counted(token: Token) -> list[Token]:
+    """What a word of measure counts: *the last of its sanctions*, *three rounds of talks*, *tonnes of food*."""
+    if token.lower_ not in MEASURES and token.pos_ != "NUM":
+        return []
+    return [
+        c
+        for c in token.children
+        if c.dep_ in ("nmod", "obl") and any(case.lower_ in ("of", "in") for case in c.children)
+    ]
+
+
 def _longest_fit(chains: Iterable[Chain], token: Token) -> int:
     """The number of words of the longest chain that fits, 0 for none."""
     return max((len(chain) for chain in chains if chain_fits(chain, token)), default=0)
@@ -131,7 +158,7 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
         behind = {phrase.head for phrase in clause.phrases}
         after = [c for c in clause.head.children if c.i > clause.head.i and c not in behind]
         near = [*clause.objects, *(c for c in after if c.pos_ != "VERB" or c.tag_ == "VBG")]
-    lengths = [(_longest_fit(part.chains, token), token) for token in near]
+    lengths = [(_longest_fit(part.chains, token), token) for one in near for token in (one, *_counted(one))]
     length, token = max(lengths, key=lambda one: one[0], default=(0, None))
     if not length:
         return False
@@ -169,16 +196,19 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
         if content.introducer in wanted and not (told and content.introducer == "to" and content.head.dep_ == "advcl")
     ]
     if not wanted or "that" in wanted:
-        plain = [c for c in clause.contents if c.introducer in ("", "that")]
-        clauses += [c.head for c in plain if c.head.dep_ in ("ccomp", "xcomp")]
+        plain = [c.head for c in clause.contents if c.introducer in ("", "that")]
+        clauses += [head for head in plain if head.dep_ == "ccomp" or (head.dep_ == "xcomp" and not wanted)]
     if not wanted:
         # Behind the bare verb: a gerund or that-clause, else the object.
         nouns = [token for token in clause.objects if not filling.taken(token)]
         return tuple(nouns[-1:] or clauses[:1])
     nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
-    if not clauses and nouns:
+    near = [phrase.head for phrase in nouns if phrase.depth == 1]
+    if clauses or near:  # "appealed for loans to stave off a crisis": the first is what it is about
+        return (min((*clauses, *near), key=lambda token: token.i),)
+    if nouns:
         filling.penalty += 0.5 * (nouns[0].depth - 1)
-    return tuple((clauses or [phrase.head for phrase in nouns])[:1])
+    return tuple(phrase.head for phrase in nouns[:1])
 
 
 def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:

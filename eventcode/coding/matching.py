@@ -203,7 +203,7 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
         nouns = [token for token in clause.objects if not filling.taken(token)]
         return tuple(nouns[-1:] or clauses[:1])
     nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
-    near = [phrase.head for phrase in nouns if phrase.depth == 1]
+    near = [phrase.head for phrase in nouns if phrase.depth <= 2 and phrase.head.i > clause.head.i]
     if clauses or near:  # "appealed for loans to stave off a crisis": the first is what it is about
         return (min((*clauses, *near), key=lambda token: token.i),)
     if nouns:

@@ -25,6 +25,8 @@ TIMES = frozenset(
     "september october november december day days week weeks weekend month months year years hour hours today "
     "yesterday tomorrow".split()
 )
+# Particles that stand before an object more often than they govern a phrase.
+SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
     "will": "future",
@@ -257,7 +259,7 @@ def antecedent(token: Token) -> Token:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    direct = [child for child in verb.children if child.dep_ in ("obj", "iobj")]
+    direct = [child for child in verb.children if child.dep_ in ("obj", "iobj") or _is_shifted(child)]
     for child in expand(direct):
         yield antecedent(child)
     if direct:
@@ -270,6 +272,13 @@ def _objects(verb: Token) -> Iterator[Token]:
         beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
         if beside and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
+
+
+def _is_shifted(token: Token) -> bool:
+    """*ruled out talks*: an object that the parser hangs on the particle before it."""
+    marks = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    only_particles = bool(marks) and all(mark.tag_ == "RP" or mark.lower_ in SHIFTING for mark in marks)
+    return token.dep_ in ("obl", "nmod") and only_particles
 
 
 def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> Iterator[Phrase]:
@@ -296,12 +305,8 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
 
 
 def _is_phrase(token: Token) -> bool:
-    return (
-        token.lower_ not in TIMES
-        and token.dep_.startswith(("obl", "nmod"))
-        and token.dep_ != "nmod:poss"
-        and bool(_prepositions(token))
-    )
+    hangs = token.dep_.startswith(("obl", "nmod")) and token.dep_ != "nmod:poss"
+    return hangs and token.lower_ not in TIMES and bool(_prepositions(token)) and not _is_shifted(token)
 
 
 def _prepositions(token: Token) -> frozenset[str]:

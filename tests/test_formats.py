@@ -522,13 +522,14 @@ def test_plover_records(tmp_path):
 
 
 def test_our_events_come_back_whole_from_plover(tmp_path):
-    assert formats.write_plover(EVENTS, tmp_path / "p.jsonl") == 3
+    events = [*EVENTS, Event("n-3", 1, datetime.date(2012, 1, 1), "USADEV", "070", "IGOUNO", "year")]
+    assert formats.write_plover(events, tmp_path / "p.jsonl") == 4
     back = formats.read_plover(tmp_path / "p.jsonl")
-    pd.testing.assert_frame_equal(back[list(COLUMNS)], to_frame(EVENTS), check_flags=False)
+    pd.testing.assert_frame_equal(back[list(COLUMNS)], to_frame(events), check_flags=False)
     formats.write_plover(EVENTS, tmp_path / "p.jsonl", text=False)
     records = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()]
     assert "text" not in records[0]
-    assert records[0]["actor"] == [{"code": "RUS", "sector": "GOV", "entity_text": "Moscow"}]
+    assert records[0]["actor"] == [{"code": "RUS", "sector": "GOV", "entity_text": "Moscow", "cameo": "RUSGOV"}]
     assert records[1]["event"] == ["REQUEST"] and records[1]["mode"] == ["yield"]
 
 
@@ -621,7 +622,7 @@ ANY_EVENT = st.builds(
 
 @pytest.mark.parametrize("name", READERS)
 @given(events=st.lists(ANY_EVENT, max_size=5))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_tuples_survive_any_format(tmp_path_factory, name, events):
     writer, reader = READERS[name]
     path = tmp_path_factory.mktemp("any") / "file"

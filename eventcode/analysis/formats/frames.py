@@ -37,12 +37,14 @@ class Notes:
     found: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
 
     def add(self, what: str, lines: Iterable[int]) -> None:
+        """Count a finding once more for each of these lines."""
         lines = [int(line) for line in lines]
         if lines:
             count, first = self.found.get(what, (0, ()))
             self.found[what] = (count + len(lines), (*first, *lines)[:5])
 
     def texts(self) -> list[str]:
+        """The findings as sentences, in the order they were made."""
         return [
             f"{_counted(count, 'row')} ({_line_list(first, count)}): {what}"
             for what, (count, first) in self.found.items()
@@ -63,6 +65,7 @@ class Intake:
             self._fault(line, what, what)
 
     def has(self, column: str) -> bool:
+        """Whether the file has a column."""
         return column in self.cells.columns
 
     def text(self, column: str, none: Iterable[str] = ()) -> pd.Series:
@@ -117,6 +120,7 @@ class Intake:
         return values.where(known, "")
 
     def tell(self, which: pd.Series | np.ndarray, what: str) -> None:
+        """Note a finding that holds for some of the rows."""
         self.notes.add(what, self.lines[np.asarray(which, dtype=bool)])
 
     def refuse(self, which: pd.Series, column: str, advice: str) -> None:

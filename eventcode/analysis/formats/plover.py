@@ -1,15 +1,14 @@
 """PLOVER records as JSON lines: one event a line, its actors and recipients as lists.
 
 Besides PLOVER's own fields each record carries the event's CAMEO code (``cameo``), how exactly its date is known
-(``date_precision``) and the coder's ``confidence``, which the format allows, so that our events come back whole.
-Sectors are PLOVER's (``JRN`` for journalists, ``MED`` for medicine).
+(``date_precision``) and the coder's ``confidence``, and each actor its whole CAMEO code, which the format allows, so
+that our events come back as they were. Sectors are PLOVER's (``JRN`` for journalists, ``MED`` for medicine).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -39,7 +38,7 @@ def read_plover(
 
     The table has the first actor, recipient and event type of each record; records with more are told.
     """
-    source = Source("PLOVER", partial(_batches), _convert, _MISSING)
+    source = Source("PLOVER", _batches, _convert, _MISSING)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
 
 
@@ -80,7 +79,10 @@ def _code(actors: list[dict]) -> str:
     """The actor code of the first of a list of actor objects."""
     if not actors:
         return UNKNOWN
-    first = {"ISM": "NGM"}.get(actors[0].get("code") or UNKNOWN, actors[0].get("code") or UNKNOWN)
+    if actors[0].get("cameo"):
+        return actors[0]["cameo"]
+    first = actors[0].get("code") or UNKNOWN
+    first = {"ISM": "NGM"}.get(first, first)
     role = "".join(sectors.PLOVER_ROLES.get(part, part) for part in sectors.parts(actors[0].get("sector") or ""))
     return first if role == first else first + role
 
@@ -164,6 +166,7 @@ def _record(row: dict, mode: str, context: str) -> dict:
 
 
 def _actor(code: str, text: str) -> dict:
-    """An actor object: what stands for the country, the sectors after it, and the words."""
+    """An actor object: what stands for the country, the sectors after it, the words, and the CAMEO code of both."""
     sector = "".join(sectors.TO_PLOVER.get(part, part) for part in sectors.parts(code[3:]))
-    return {name: value for name, value in (("code", code[:3]), ("sector", sector), ("entity_text", text)) if value}
+    values = {"code": code[:3], "sector": sector, "entity_text": text, "cameo": code}
+    return {name: value for name, value in values.items() if value}

@@ -189,9 +189,8 @@ def is_verbal(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Is the grammatical subject of this verb its logical object?"""
     labels = {child.dep_ for child in verb.children}
-    if "nsubj:pass" in labels and not any(
-        child.dep_.startswith("aux") or child.lower_ in BE for child in verb.children
-    ):
+    helped = any(child.dep_.startswith("aux") or child.lower_ in BE for child in verb.children)
+    if "nsubj:pass" in labels and "obj" in labels and "obl:agent" not in labels and not helped:
         return False  # "the minister dodged the question": a rare verb the parser took for a participle
     if labels & {"aux:pass", "nsubj:pass"}:
         return True
@@ -343,17 +342,18 @@ def introducer(verb: Token) -> str:
 
 def _doers(noun: Token) -> Iterator[Token]:
     """Who does a nominal act: its possessor, a *by* or *from* phrase, or a name or demonym before it."""
+    behind = [child for child in noun.children if child.dep_.startswith(("nmod", "obl"))]
+    # "the release of prisoners by Iran": the parser may hang the doer on what the act is done to
+    behind += [below for child in behind for below in child.children if "by" in _prepositions(below)]
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (
-            child.dep_.startswith(("nmod", "obl")) and _prepositions(child) & {"by", "from"}
-        ):
+        if child.dep_ == "nmod:poss":
+            yield child
+    for child in behind:
+        if child.dep_ != "nmod:poss" and _prepositions(child) & {"by", "from"}:
             yield child
     for child in noun.children:
-        if (
-            child.i < noun.i
-            and child.dep_ in ("compound", "amod", "nmod", "nmod:desc")
-            and (child.pos_ == "PROPN" or child.text[:1].isupper())
-        ):
+        named = child.pos_ == "PROPN" or child.text[:1].isupper()
+        if child.i < noun.i and named and child.dep_ in ("compound", "amod", "nmod", "nmod:desc"):
             yield child
 
 

@@ -339,7 +339,18 @@ def _read_words(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    operators = ("appeal", "intend", "demand", "reject", "threaten", "halt", "accuse", "protest", "investigate")
+    operators = (
+        "appeal",
+        "intend",
+        "demand",
+        "reject",
+        "threaten",
+        "halt",
+        "accuse",
+        "protest",
+        "investigate",
+        "attempt",
+    )
     composition: dict[tuple[str, str], str] = {}
     themes: dict[str, str] = {}
     results: dict[str, str] = {}

@@ -29,9 +29,6 @@ RATIOS = ("goldstein_mean", "balance", "share")
 #: One row for all time is laid out as if it were this period.
 WHOLE = pd.Timestamp(1970, 1, 1).as_unit("s")
 
-#: The fewest and the most days of each period.
-_LENGTHS = ((1, 1), (7, 7), (28, 31), (90, 92), (365, 366))
-
 _LARGEST = 20_000_000
 
 
@@ -116,7 +113,7 @@ def finish(sums: pd.DataFrame, totals: pd.DataFrame, units: list[str], layout: L
     table = table.join(ratios(table))
     order = [*units, "period", "n", *layout.classes.values(), "goldstein_mean", "goldstein_sum", "goldstein_n",
              "balance", "total", "share"]  # fmt: skip
-    return table[order] if layout.period else table[order].drop(columns="period")
+    return _named(table[order], layout.period)
 
 
 def finish_categories(counts: pd.DataFrame, view: str, by: list[str], layout: Layout) -> pd.DataFrame:
@@ -129,7 +126,14 @@ def finish_categories(counts: pd.DataFrame, view: str, by: list[str], layout: La
     table["total"] = table.groupby([*by, "period"])["n"].transform("sum")
     table["share"] = _divided(table["n"], table["total"])
     table = table[[*by, view, "label", "period", "n", "total", "share"]]
-    return table if layout.period else table.drop(columns="period")
+    return _named(table, layout.period)
+
+
+def _named(table: pd.DataFrame, period: str | None) -> pd.DataFrame:
+    """The table, knowing its period; without one the column goes."""
+    table = table if period else table.drop(columns="period")
+    table.attrs["period"] = period
+    return table
 
 
 def fill(counts: pd.DataFrame, found: pd.Series, known: pd.DataFrame, layout: Layout) -> pd.DataFrame:
@@ -208,16 +212,25 @@ def rolling(
     elif "share" in measures:
         moved["share"] = _divided(moved["n"], moved["total"])
     wanted = measures if columns is None else columns
-    return table.join(moved[wanted].add_suffix("_rolling"))
+    return _named(table.join(moved[wanted].add_suffix("_rolling")), period_of(table))
+
+
+def period_of(table: pd.DataFrame) -> str:
+    """The period of a table: what it was made with, or, where that was lost, the longest that its first days allow."""
+    if made_with := table.attrs.get("period"):
+        return made_with
+    days = pd.Series(table["period"].unique(), dtype="datetime64[s]")
+    # One day alone would allow a year where it is a month.
+    names = list(PERIODS) if len(days) > 1 else ["day", "week", "month"]
+    return next((name for name in reversed(names) if (Layout(name).first_days(days) == days).all()), "day")
 
 
 def _refuse_gaps(table: pd.DataFrame, units: list[str]) -> None:
     """A rolling window counts rows, so each unit must have every period, in order."""
     periods = pd.Series(table["period"].unique())
-    steps = periods.diff().dropna().dt.days
-    regular = any(steps.between(*days).all() for days in _LENGTHS)
+    expected = Layout(period_of(table)).periods(periods)
     rows = table.groupby(units).size() if units else pd.Series([len(table)])
-    if not regular or (rows != len(periods)).any():
+    if periods.tolist() != expected.tolist() or (rows != len(periods)).any():
         raise ValueError("the table has gaps, so a rolling mean would mix times; make it with fill=True")
 
 

@@ -23,6 +23,8 @@ _Entry = tuple[Act, Frame, str]
 _OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
 # Operators that need no doer of their own: "talks between A and B were called off".
 _IMPERSONAL = frozenset({"halt", "fact", "intend"})
+# Operators under which an act is not done; an attempt is an act of its own where the table says so (185).
+_UNREAL = frozenset({"void", "attempt"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -134,7 +136,7 @@ class Reader:
         """The coding of a predicate by its best frame; an operator's with what it is about."""
         for match in self.matches(token):
             if match.content is None:
-                if match.act.operator == "void":
+                if match.act.operator in _UNREAL:
                     return None
                 if depth == 0 and not match.act.code:
                     continue  # what is only a theme is no act by itself
@@ -142,7 +144,7 @@ class Reader:
             inner = self._inner(match.content, depth) if depth < 5 else None
             if not match.act.operator:
                 return self._plain(match, inner)
-            if (coding := self._operate(match, inner)) is not None or match.act.operator == "void":
+            if (coding := self._operate(match, inner)) is not None or match.act.operator in _UNREAL:
                 return coding
         return None
 
@@ -150,7 +152,7 @@ class Reader:
         """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
-        owned = match.owned if not match.targets and not match.act.both else ()
+        owned = () if match.act.both else match.owned
         about = (inner.sources, *inner.targets) if inner is not None else ()
         content = () if match.content is None or is_verbal(match.content) else (match.content,)
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
@@ -271,7 +273,7 @@ class Reader:
     def _use_void(self, token: Token, used: set[int]) -> None:
         """What one only tries or fails to do is no act."""
         first = next(iter(self.matches(token)), None)
-        if first is not None and first.act.operator == "void" and first.content is not None:
+        if first is not None and first.act.operator in _UNREAL and first.content is not None:
             used.update(_own_subtree(first.content))
 
     def _as_told(self, coding: Coding) -> Coding | None:

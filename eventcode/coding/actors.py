@@ -214,7 +214,7 @@ class Cast:
         if (pair := self._the_two(head)) is not None:
             return pair
         actor = self.who(head, owner, of, where)
-        if actor is None:
+        if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
             return []
         if actor.kind == "role" and self._is_role(head):
             owners = {

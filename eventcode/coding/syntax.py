@@ -173,7 +173,7 @@ def _is_conjunct(token: Token) -> bool:
 
     Of two names the parser may take the second for a part of the first (*Ariel Sharon and Mahmoud Abbas*).
     """
-    if token.dep_ == "flat":
+    if token.dep_ in ("flat", "appos"):
         return any(part.dep_ == "cc" and part.i < token.i for part in token.subtree)
     if token.dep_ in ("nmod:poss", "compound") and token.i < token.head.i:  # "the army and rebel groups"
         joined = any(c.dep_ == "cc" and token.i < c.i < token.head.i for c in token.head.children)

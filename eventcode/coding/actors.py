@@ -51,6 +51,12 @@ _DEEDS = frozenset(
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
+_BODIES = frozenset({"country", "group", "capital", "seat", "role"})
+_COLLECTIVES = frozenset(
+    "parliament government army police military opposition junta court party administration ministry cabinet senate "
+    "congress assembly council commission militia coalition committee navy force authority agency people regime "
+    "delegation side group company union court judiciary legislature leadership guard gunmen policemen men".split()
+)
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
 
@@ -92,9 +98,8 @@ class Cast:
         for start, end in unknown_names(sentence, self._at):
             self._introduce(sentence.doc[start:end], sentence)
         self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
-        self._subjects = [
-            m for t in sentence if t.dep_ in SUBJECTS and (m := self.who(t)) is not None and "---" not in m.code
-        ]
+        parties = (token for token in sentence if token.dep_ in SUBJECTS or token.dep_ == "obl:agent")
+        self._subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
 
     def _introduce(self, name: Span, sentence: Span) -> None:
         """An unknown name gets the code of its title or appositive, and the story remembers it."""
@@ -426,7 +431,10 @@ class Cast:
 
     def _subject_above(self, pronoun: Token, fits: Fits) -> Mention | None:
         """The subject of a clause above the pronoun's."""
+        itself = pronoun.dep_.startswith(("obj", "iobj", "obl"))  # "France urged it": not France
         for node in pronoun.ancestors:
+            if node is pronoun.head and itself:
+                continue
             for subject in node.children:
                 if subject.dep_ not in SUBJECTS or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
                     continue
@@ -461,14 +469,18 @@ def _fitting(pronoun: Token) -> Fits | None:
     """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
     word = pronoun.lower_
     if word in _PERSONAL:
-        kinds = {"person", "role"}
-    elif word in _PLURAL:
-        kinds = {"person", "role", "group", "country", "capital", "seat"}
-    elif word in _NEUTRAL or pronoun.pos_ == "NOUN":
-        kinds = {"country", "group", "capital", "seat", "role"}
-    else:
-        return None
-    return lambda mention: mention.kind in kinds and bool(mention.code)
+        return lambda mention: bool(mention.code) and (mention.kind == "person" or _is_office(mention))
+    if word in _PLURAL:
+        return lambda mention: mention.kind in _BODIES and bool(mention.code) and not _is_office(mention)
+    if word in _NEUTRAL or pronoun.pos_ == "NOUN":
+        return lambda mention: mention.kind in _BODIES and bool(mention.code)
+    return None
+
+
+def _is_office(mention: Mention) -> bool:
+    """A role that one person has (*the minister*), not a body of people (*the army*, *rebels*)."""
+    words = mention.text.lower().split()
+    return mention.kind == "role" and words[-1] not in _COLLECTIVES and not words[-1].endswith("s")
 
 
 def _combine(modifier: Mention, role: str) -> str:

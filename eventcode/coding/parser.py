@@ -8,8 +8,11 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 DEFAULT = Path(__file__).resolve().parent.parent / "model"
+_ENDS = (".", "?", "!", "…")
+_CLOSING = frozenset("\"'”’)]»")
 
 
 @lru_cache(maxsize=2)
@@ -21,4 +24,18 @@ def load_parser(model: str | os.PathLike | None = None) -> Language:
     folder = Path(model or os.environ.get("EVENTCODE_MODEL") or DEFAULT)
     if not (folder / "meta.json").exists():
         raise FileNotFoundError(f"{folder}: no parser here; give the folder that eventcode.training.train wrote")
-    return spacy.load(folder)
+    pipeline = spacy.load(folder)
+    pipeline.add_pipe("sentences_end_with_a_stop", before="parser")
+    return pipeline
+
+
+@Language.component("sentences_end_with_a_stop")
+def sentences_end_with_a_stop(doc: Doc) -> Doc:
+    """Let the parser end a sentence only behind a full stop: left alone it splits long names and titles."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        while before.i and before.text in _CLOSING:
+            before = doc[before.i - 1]
+        if not before.text.endswith(_ENDS):
+            token.is_sent_start = False
+    return doc

@@ -245,7 +245,9 @@ class Cast:
             return None
         before = [m for token in head.sent if token.i < head.i and (m := self._at.get(token.i)) is not None]
         for mentions in (before, self._previous):
-            distinct = {m.code: m for m in mentions if m.kind in (*_NAMED, "country", "capital", "demonym")}
+            # One a country, the last said: "Israel's prime minister, Benjamin Netanyahu" is one party.
+            named = (m for m in mentions if m.kind in (*_NAMED, "country", "capital", "demonym"))
+            distinct = {country_of(m.code) or m.code: m for m in named}
             if len(distinct) == 2:
                 return [
                     self._made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()

@@ -16,7 +16,7 @@ from .actors import Cast
 from .dates import date_of, find_times
 from .names import NameIndex
 from .parser import load_parser
-from .parties import Parties
+from .parties import VIOLENCE, Parties, tells_again
 from .places import country_of
 
 
@@ -71,9 +71,14 @@ class Coder:
         cast.read(sentence, given)
         times = find_times(sentence.text, story.date)
         events: dict[tuple, Event] = {}
+        violent: set[int] = set()
         for coding in self._reader.codings(sentence):
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
             for code, *pair in self._parties.of(coding, cast):
+                if code[:2] in VIOLENCE:
+                    if tells_again(coding, pair[1], violent):
+                        continue
+                    violent.add(coding.head.i)
                 source, target = (cast.as_of(actor, when.date) for actor in pair)
                 event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
                 if self.include_unknown or "---" not in event.actor + event.target:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from ..event import Mention
@@ -16,6 +16,7 @@ Triple = tuple[str, Mention, Mention]
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
+VIOLENCE = frozenset({"18", "19", "20"})
 _PEOPLE = ("", "CVL")
 
 
@@ -60,6 +61,13 @@ class Parties:
         where = coding.code[:2] in _TERRITORIAL
         found = (cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where) for token in tokens)
         return [mention for mentions in found for mention in mentions]
+
+
+def tells_again(coding: Coding, target: Mention, violent: Container[int]) -> bool:
+    """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
+    head = coding.head
+    is_toll = head.dep_ == "advcl" and head.tag_ == "VBG" and head.head.i in violent
+    return is_toll and target.kind == "role" and target.note.startswith("country by")
 
 
 def _settled(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> Triple:

@@ -10,6 +10,14 @@ from ..event import Mention
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within throughout off along from".split())
+# "in the Egyptian resort" tells a country, "at the American embargo" does not.
+_PLACES = frozenset(
+    "area airport airspace base border camp capital city coast countryside court desert district east enclave field "
+    "frontier harbour harbor heartland highlands hinterland hospital island islands jail jungle market mine mountains "
+    "mosque north northeast northwest outskirts peninsula port prison province region resort river school soil south "
+    "southeast southwest state stronghold suburb suburbs territory town university valley village villages waters "
+    "west".split()
+)
 _LOCATION = frozenset({"country", "capital", "place"})
 
 
@@ -29,7 +37,8 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
             return country_of(mention.code)
         for part in _named_parts(phrase):
             mention = mention_at(part)
-            if mention is not None and mention.kind in (*_LOCATION, "demonym"):
+            kinds = (*_LOCATION, "demonym") if phrase.lower_ in _PLACES else _LOCATION
+            if mention is not None and mention.kind in kinds:
                 return country_of(mention.code)
     return ""
 

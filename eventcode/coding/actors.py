@@ -8,7 +8,7 @@ envoy, Carlos Vecchio*),
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -27,14 +27,12 @@ from .nounphrase import (
     unknown_names,
 )
 from .places import INTERNATIONAL, country_of, located_in, place_of_act
+from .pronouns import PRONOUNS, Fits, fitting
 from .syntax import SUBJECTS, antecedent
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
 _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
-_PERSONAL = frozenset("he she him her his hers himself herself".split())
-_NEUTRAL = frozenset("it its itself".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
 # "tens of thousands of Belarusians" are Belarusians: words that only count who comes after them.
 _PARTITIVES = frozenset(
     "tens dozens hundreds thousands millions scores crowds crowd group groups number numbers handful majority most "
@@ -51,17 +49,8 @@ _DEEDS = frozenset(
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
-_BODIES = frozenset({"country", "group", "capital", "seat", "role"})
-_COLLECTIVES = frozenset(
-    "parliament government army police military opposition junta court party administration ministry cabinet senate "
-    "congress assembly council commission militia coalition committee navy force authority agency people regime "
-    "delegation side group company union court judiciary legislature leadership guard gunmen policemen men".split()
-)
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
-
-
-Fits = Callable[[Mention], bool]
 
 
 class Cast:
@@ -190,7 +179,7 @@ class Cast:
         ``where``: also for whoever is where it is (*a power station in Ukraine*).
         """
         head = antecedent(head)
-        if head.pos_ == "PRON" or head.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
+        if head.pos_ == "PRON" or head.lower_ in PRONOUNS:
             return self._pronoun(head)
         rules = (
             self._named,
@@ -339,7 +328,7 @@ class Cast:
             if relational and "nmod:poss" in (child.dep_, child.head.dep_):
                 continue
             mention = self._at.get(child.i)
-            if child.lower_ in _PERSONAL | _NEUTRAL | _PLURAL:
+            if child.lower_ in PRONOUNS:
                 mention = self._pronoun(child)
             elif mention is None or mention.kind == "role":
                 mention = self.who(child) if child.dep_ == "nmod:poss" else None
@@ -423,7 +412,7 @@ class Cast:
 
     def _pronoun(self, pronoun: Token) -> Mention | None:
         """The antecedent of a pronoun, where it is plain."""
-        fits = _fitting(pronoun)
+        fits = fitting(pronoun)
         if fits is None:
             return None
         for antecedent_of in (self._subject_above, self._subject_before, self._only_one):
@@ -465,24 +454,6 @@ class Cast:
     def _made(self, token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
         start = token.idx - token.sent.start_char
         return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
-
-
-def _fitting(pronoun: Token) -> Fits | None:
-    """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
-    word = pronoun.lower_
-    if word in _PERSONAL:
-        return lambda mention: bool(mention.code) and (mention.kind == "person" or _is_office(mention))
-    if word in _PLURAL:
-        return lambda mention: mention.kind in _BODIES and bool(mention.code) and not _is_office(mention)
-    if word in _NEUTRAL or pronoun.pos_ == "NOUN":
-        return lambda mention: mention.kind in _BODIES and bool(mention.code)
-    return None
-
-
-def _is_office(mention: Mention) -> bool:
-    """A role that one person has (*the minister*), not a body of people (*the army*, *rebels*)."""
-    words = mention.text.lower().split()
-    return mention.kind == "role" and words[-1] not in _COLLECTIVES and not words[-1].endswith("s")
 
 
 def _combine(modifier: Mention, role: str) -> str:

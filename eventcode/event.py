@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass, field
+from importlib import import_module
 
 #: How exactly a date is known; a coarse date is written as its first day (2012 -> 2012-01-01, "year").
 PRECISIONS = ("day", "week", "month", "year")
@@ -132,3 +133,7 @@ class Event:
     def __iter__(self):
         """Unpack as the field's tuple: ``date, actor, action, target = event``."""
         return iter((self.date, *self.triple))
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows an event. The room is named as text: by import the records lean on none."""
+        return import_module("eventcode.explore.display").event_html(self)

@@ -104,6 +104,18 @@ def test_a_bad_cell_names_its_column(tmp_path):
         read_events(path)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_numbers_that_are_not_known_stay_unknown(tmp_path, suffix):
+    path = tmp_path / f"events{suffix}"
+    frame = to_frame(EVENTS).assign(confidence=float("nan"))
+    frame.loc[0, "goldstein"] = float("nan")
+    write_events(frame, path)
+    read = read_events(path)
+    assert read["confidence"].isna().all()
+    assert read["goldstein"].isna().tolist() == [True, False]
+    pd.testing.assert_frame_equal(read, frame)
+
+
 def test_writing_needs_no_pandas(tmp_path):
     program = f"""
 import sys

@@ -129,8 +129,11 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The frame with each column as its kind, those of `COLUMNS` first."""
     columns = _columns_of(frame, name)
     for column, kind in KINDS.items():
+        values = frame[column]
+        if kind == "float64":  # an empty cell is an unknown number
+            values = values.mask(values.astype("str").str.strip() == "")
         try:
-            frame[column] = frame[column].astype(kind)
+            frame[column] = values.astype(kind)
         except (ValueError, TypeError) as error:
             raise TableError(f"{name}, column {column}: {error}; {column} must be {_MEANING[kind]}") from None
     astray = frame.index[frame["action"].str[:2] != frame["root"]]

@@ -212,7 +212,7 @@ class Reader:
         return "appeal" if others else "intend"
 
     def _targets(self, match: Match, inner: Coding) -> tuple[tuple[Token, ...], ...]:
-        doers, done_to = inner.sources, inner.targets
+        doers, done_to = inner.sources or match.doers_astray, inner.targets
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
             done_to = ()  # "demanded his release" is addressed to whoever holds him, not to him
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..frames import Chain, Frame, Part
 from ..lexicon import Act
-from .syntax import Clause, Phrase, expand
+from .syntax import Clause, Phrase, expand, is_verbal
 
 # Words that only count what comes after them.
 MEASURES = frozenset(
@@ -43,6 +43,14 @@ class Match:
         return tuple(
             t for t in self.literals if not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in t.children)
         )
+
+    @property
+    def doers_astray(self) -> tuple[Token, ...]:
+        """The *by* phrase of a nominal content, hung on the verb: *demanded a withdrawal by Greece*."""
+        if self.content is None or is_verbal(self.content):
+            return ()
+        found = (p.head for p in self.clause.phrases if "by" in p.prepositions and p.head.i > self.content.i)
+        return expand(tuple(found)[:1])
 
     def strays(self, inner: Frame) -> tuple[Token, ...]:
         """What fills the TARGET of an inner frame but hangs on this match's own clause."""

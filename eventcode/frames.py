@@ -7,6 +7,7 @@ hang on it;
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections.abc import Mapping
@@ -172,8 +173,9 @@ def _alternatives(word: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[st
         return (word,)
     name = word.strip("{}")
     if name not in classes:
+        near = difflib.get_close_matches(name, classes, n=3) or sorted(classes)[:5]
         raise FrameError(
-            f"the word class {{{name}}} is not known: add it to words.yaml or use one of {', '.join(sorted(classes))}"
+            f"the word class {{{name}}} is not known: add it to words.yaml or use another, as {', '.join(near)}"
         )
     return classes[name]
 

@@ -201,7 +201,7 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
         content.head
         for content in clause.contents
         # "told them that he would go to Paris to ...": the purpose of what is told is not what is told to be done
-        if content.introducer in wanted and not (told and content.introducer == "to" and content.head.dep_ == "advcl")
+        if content.introducer in wanted and not (told and content.introducer == "to" and content.head.dep_ != "xcomp")
     ]
     if not wanted or "that" in wanted:
         plain = [c.head for c in clause.contents if c.introducer in ("", "that")]

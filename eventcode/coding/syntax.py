@@ -88,7 +88,7 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
     """
     passive = not predicate and is_passive(verb)
     grammatical = tuple(subject_tokens(verb))
-    agents = tuple(child for child in verb.children if passive and is_agent(child))
+    agents = tuple(_agents(verb)) if passive else ()
     own_objects = tuple(_objects(verb))
     phrases = tuple(_phrases(verb, own_objects, agents))
     if passive:
@@ -204,6 +204,13 @@ def is_passive(verb: Token) -> bool:
 
 
 BE = frozenset("be is are was were been being 's 're get got gets".split())
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    """The *by* phrases of a passive: its own, else one hung on the phrase before (*hit with sanctions by the EU*)."""
+    own = [child for child in verb.children if is_agent(child)]
+    near = [child for child in verb.children if child.dep_.startswith("obl") and child.i > verb.i]
+    yield from own or [below for child in near for below in child.children if is_agent(below)]
 
 
 def is_agent(token: Token) -> bool:

@@ -81,10 +81,11 @@ def _checked_line(line: object) -> dict:
 
 
 def _event(written: object) -> list[str]:
-    if not isinstance(written, list) or len(written) != 4 or not all(isinstance(part, str) for part in written):
+    """The four parts; a fifth, the precision of the date, is what a reader does not judge, and may stand there."""
+    if not isinstance(written, list) or len(written) not in (4, 5) or not all(isinstance(one, str) for one in written):
         raise ValueError(f"{json.dumps(written)[:80]} is no event; write [date, actor, code, target]")
     try:
-        return list(checked(*written))
+        return list(checked(*written[:4]))
     except InvalidEvent as error:
         raise ValueError(f"in {json.dumps(written)}: {error}") from None
 

@@ -149,7 +149,7 @@ def checked(
 
     No event is dated after its story, which was `published` on that day.
     """
-    day = _day(date)
+    day = as_day(date)
     if published and day > published:
         raise InvalidEvent(f"date: {day} is after the story of {published}; no event is dated after its story")
     actor, target = _actor("actor", actor), _actor("target", target)
@@ -158,7 +158,8 @@ def checked(
     return day.isoformat(), actor, _code(code), target
 
 
-def _day(date: datetime.date | str) -> datetime.date:
+def as_day(date: datetime.date | str) -> datetime.date:
+    """A day, or its usual written forms (``2019-05-13``, ``13 May 2019``). Raises InvalidEvent."""
     if isinstance(date, datetime.date):
         return date
     try:
@@ -168,11 +169,11 @@ def _day(date: datetime.date | str) -> datetime.date:
 
 
 def _actor(part: str, code: str) -> str:
-    code = code.strip().upper()
+    code = code.strip()
     if not code:
         raise InvalidEvent(f"{part}: it is empty; write an actor code such as VENOPP, or --- for an unknown country")
     if not _ACTOR.fullmatch(code):
-        raise InvalidEvent(f"{part}: {code!r} is not made of three-letter parts; write a code such as RUS or VENOPP")
+        raise InvalidEvent(f"{part}: {code!r} is not made of three capitals each; write a code such as RUS or VENOPP")
     return code
 
 

@@ -112,7 +112,10 @@ class Review:
         if not text.strip():
             raise InvalidEvent("the sentence is empty; type one")
         id = f"typed-{digest(text.strip(), date.isoformat(), dateline)}"
-        return self._take([Story(id, date, text.strip(), dateline=dateline)])
+        taken = self._take([Story(id, date, text.strip(), dateline=dateline)])
+        if not taken:
+            raise InvalidEvent("there is nothing to code in this: it reads like a notice or a caption")
+        return taken
 
     def _take(self, stories: Iterable[Story]) -> list[Sentence]:
         stories = iter(stories)

@@ -1,0 +1,177 @@
+"""One look for every figure: colours, type, titles, time axes, and what a figure shows where there is nothing to show.
+
+Blue is cooperation and orange conflict, the darker shade the material acts. Print and greyscale do without the colours:
+cooperation lies above zero and is drawn round or solid, conflict lies below and is drawn square or dashed, and the
+shades differ in lightness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.transforms import ScaledTranslation
+
+from eventcode.analysis.aggregate import need
+from eventcode.analysis.layout import PERIODS, period_of, ratios
+
+COLORS = {
+    "verbal_cooperation": "#92c5de",
+    "material_cooperation": "#1f5a94",
+    "verbal_conflict": "#f7b183",
+    "material_conflict": "#b3400f",
+    "neutral": "#c9c9c9",
+}
+COOPERATION, CONFLICT, MIXED = COLORS["material_cooperation"], COLORS["material_conflict"], "#8a8a8a"
+INK, QUIET, FAINT = "#222222", "#666666", "#dddddd"
+
+#: From conflict over balance to cooperation, and from few to many.
+DIVERGING = LinearSegmentedColormap.from_list(
+    "sign", ["#8f2d05", "#d9713a", "#f5cfb5", "#f4f4f4", "#b9d7ea", "#4a8fc2", "#143f6b"]
+)
+SEQUENTIAL = LinearSegmentedColormap.from_list("count", ["#eef4f8", "#b7d2e4", "#6fa3c8", "#2c6ba3", "#102f52"])
+
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "text.color": INK,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.titlesize": 12,
+    "axes.titleweight": "bold",
+    "axes.labelsize": 9,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "figure.facecolor": "white",
+}
+
+#: The columns of counts that every table of `aggregate` by unit has.
+COUNTED = ("n", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "goldstein_sum",
+           "goldstein_n", "total")  # fmt: skip
+
+#: The unit a table is about, with the words that join its columns.
+UNITS = {("actor", "target"): " to ", ("actor",): "", ("country",): ""}
+
+
+@contextmanager
+def canvas(ax: Axes | None, size: tuple[float, float]) -> Iterator[Axes]:
+    """The Axes to draw on, in the one style: the caller's, or those of a new figure of ``size`` inches.
+
+    A new figure is closed again when drawing fails.
+    """
+    with plt.rc_context(STYLE):
+        made = plt.figure(figsize=size, layout="constrained") if ax is None else None
+        ax = made.add_subplot() if made else ax
+        ax.spines[["top", "right"]].set_visible(False)
+        try:
+            yield ax
+        except Exception:
+            if made:
+                plt.close(made)
+            raise
+
+
+def heading(ax: Axes, title: str, subtitle: str = "", above: float = 0) -> None:
+    """The title and under it a quieter line; ``above`` leaves that many points between them and the Axes."""
+    ax.set_title(title, loc="left", pad=above + (24 if subtitle else 8))
+    lifted = ax.transAxes + ScaledTranslation(0, (above + 9) / 72, ax.figure.dpi_scale_trans)
+    ax.text(0, 1, subtitle, transform=lifted, color=QUIET)
+
+
+def nothing(ax: Axes, title: str, words: str = "no events") -> Axes:
+    """A figure of an empty table: its title, and that there is nothing."""
+    heading(ax, title)
+    ax.set(xticks=[], yticks=[])
+    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=QUIET)
+    return ax
+
+
+def bare(ax: Axes) -> None:
+    """Take the frame and the ticks away."""
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+
+
+# What a table says ----------------------------------------------------------------------------------------------------
+
+
+def gather(table: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
+    """The table's counts added up over everything but the columns ``by``, with the ratios made anew."""
+    by = list(by)
+    need(table.columns, [*by, *COUNTED])
+    neutral = [name for name in ("neutral",) if name in table.columns]
+    sums = table.groupby(by)[[*COUNTED, *neutral]].sum().drop(columns="total")
+    if "period" in by:
+        totals = table.groupby("period")["total"].first()
+        sums["total"] = totals.reindex(sums.index.get_level_values("period")).to_numpy()
+    else:
+        times = table.drop_duplicates("period") if "period" in table.columns else table.head(1)
+        sums["total"] = times["total"].sum()
+    return sums.join(ratios(sums)).reset_index()
+
+
+def about(table: pd.DataFrame, *more: str) -> str:
+    """The line under a title: whom the table is about, how many events it holds, and when they were."""
+    parts = [unit_of(table), number(table["n"].sum(), "event"), time_of(table), *more]
+    return ", ".join(part for part in parts if part)
+
+
+def unit_of(table: pd.DataFrame) -> str:
+    """The one dyad, actor or country that a table is about, empty where it is about several."""
+    for columns, words in UNITS.items():
+        if set(columns) <= set(table.columns):
+            units = table[list(columns)].drop_duplicates()
+            return words.join(units.iloc[0]) if len(units) == 1 else ""
+    return ""
+
+
+def time_of(table: pd.DataFrame) -> str:
+    """The time a table covers, empty where it has no periods: ``January to December 2019``."""
+    if "period" not in table.columns or table.empty:
+        return ""
+    period = period_of(table)
+    first, last = table["period"].min(), ends(table["period"], period).max() - pd.Timedelta(days=1)
+    if period == "year":
+        written = [f"{first:%Y}", f"{last:%Y}"]
+    elif period in ("month", "quarter"):
+        written = [f"{first:%B %Y}", f"{last:%B %Y}"]
+    else:
+        written = [f"{first.day} {first:%B %Y}", f"{last.day} {last:%B %Y}"]
+    if first.year == last.year and period != "year":
+        written[0] = written[0].removesuffix(f" {first:%Y}")
+    return " to ".join(written) if len(set(written)) > 1 and written[0] not in written[1] else written[1]
+
+
+def number(count: float, noun: str = "") -> str:
+    """A count as text: ``1 event``, ``12,345 events``, ``0.4 events`` where dates were spread."""
+    text = f"{count:,.0f}" if float(count).is_integer() or count >= 100 else f"{count:,.1f}"
+    return f"{text} {noun}{'' if text == '1' else 's'}" if noun else text
+
+
+def ends(periods: pd.Series, period: str) -> pd.Series:
+    """The day after each period, given by its first day."""
+    return periods.dt.to_period(PERIODS[period][0]).dt.end_time.dt.normalize() + pd.Timedelta(days=1)
+
+
+# Axes and colours -----------------------------------------------------------------------------------------------------
+
+
+def time_axis(ax: Axes) -> None:
+    """Dates with few ticks, each saying no more than it needs to."""
+    locator = AutoDateLocator(minticks=3, maxticks=9)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+
+
+def readable_on(color: object) -> str:
+    """Ink or white, whichever is readable on a colour."""
+    red, green, blue = to_rgb(color)
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "white"

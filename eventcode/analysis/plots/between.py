@@ -6,7 +6,7 @@ import networkx
 import pandas as pd
 from matplotlib.axes import Axes
 
-from .style import DIVERGING, INK, MIXED, QUIET, canvas, heading, nothing
+from .look import DIVERGING, INK, MIXED, QUIET, canvas, heading, nothing
 
 
 def heat_map(dyads: pd.DataFrame, ax: Axes | None = None, *, most: int = 12, title: str = "Who acts on whom") -> Axes:

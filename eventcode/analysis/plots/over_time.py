@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from .style import COLORS, INK, QUIET, Marks, annotate, canvas, heading, nothing, time_axis
+from .look import COLORS, INK, QUIET, Marks, annotate, canvas, heading, nothing, time_axis
 
 _ABOVE = (("material_cooperation", "material cooperation"), ("verbal_cooperation", "verbal cooperation"))
 _BELOW = (("material_conflict", "material conflict"), ("verbal_conflict", "verbal conflict"))

@@ -282,6 +282,10 @@ class Reader:
         """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
         unreal nothing.
         """
+        if coding.negated and coding.mood == "future" and coding.head is coding.plain.clause.head:
+            # "we will not negotiate" is a refusal
+            code = self._lexicon.compose("reject", coding.theme, "")
+            return replace(coding, code=code, negated=False) if code else None
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
         if coding.mood in ("must", "should"):

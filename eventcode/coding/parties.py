@@ -44,6 +44,8 @@ class Parties:
     def _pairs(self, coding: Coding, cast: Cast) -> tuple[list[tuple[Mention, Mention]], bool]:
         """Source and target of each pair, and whether they were paired among themselves (*A and B met*)."""
         sources = [m for token in coding.sources for m in cast.everyone(token, owner=coding.code[:2] != "04")]
+        if coding.code[:2] == "14":
+            sources = [_protester(source) for source in sources]
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:
             sources = [source for source in sources if any(_same(source, doer) for doer in doers)]
         for alternative in coding.targets:
@@ -70,10 +72,15 @@ def tells_again(coding: Coding, target: Mention, violent: Container[int]) -> boo
     return is_toll and target.kind == "role" and target.note.startswith("country by")
 
 
+def _protester(source: Mention) -> Mention:
+    """Who protests is opposition, also when only the nationality is named."""
+    if source.code[3:] not in _PEOPLE or source.kind not in ("demonym", "country", "role", "group"):
+        return source
+    return replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
+
+
 def _settled(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> Triple:
-    """What only the parties tell: who protests is opposition; abroad from both, a meeting is at a third location."""
-    if code[:2] == "14" and source.code[3:] in _PEOPLE and source.kind in ("demonym", "country", "role"):
-        source = replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
+    """What only the parties tell: abroad from both, a meeting is at a third location."""
     if code == "040":
         place = place_of_act(coding.head, cast.mention_at)
         homes = {country_of(source.code), country_of(target.code)}

@@ -120,7 +120,7 @@ def reasons_html(event: Event, heading: bool = False) -> str:
 def _reason_row(item: Evidence) -> str:
     words = f"<i>{escape(item.text)}</i>" if item.text else ""
     note = f'<span title="{escape(item.note)}">{escape(shortened(item.note))}</span>'
-    why = f'{note} <span style="{_CODE};{_QUIET}">{escape(item.entry)}</span>'
+    why = f'{note} <span style="{_CODE};{_QUIET};white-space:nowrap">{escape(item.entry)}</span>'
     cells = ((escape(item.part), _QUIET), (words, ""), (why, "overflow-wrap:anywhere"))
     inner = "".join(f'<td style="{_CELL};{style}">{cell}</td>' for cell, style in cells)
     return f'<tr style="background:none">{inner}</tr>'

@@ -15,6 +15,9 @@ from eventcode.explore.judging import PARTS, GoldEvent, Sentence
 #: A sentence's id and the number of an event in it, None where it holds none.
 Place = tuple[str, int | None]
 
+#: The filter that lets every event pass.
+ALL = "all"
+
 #: Lines of the browser's list; a browser page gets slow with many thousands.
 LISTED = 1000
 
@@ -22,6 +25,9 @@ LISTED = 1000
 PATIENCE = 2.0
 
 _WIDE = "100%"
+
+#: Layout of what keeps its width on a narrow page.
+FIXED = {"flex": "0 0 auto"}
 
 
 class OnEnter:
@@ -79,8 +85,8 @@ class Browser:
     def __init__(self, filtered: Callable[[], None], opened: Callable[[Place], None]):
         wide = {"flex": "1 1 auto", "width": "auto"}
         self.words = widgets.Text(placeholder="filter: words, actor, code", layout=wide)
-        choices = [("all", None)] + [(f"{sign} {name}", key) for key, (sign, _, name) in cards.DECISIONS.items()]
-        self.decision = widgets.Dropdown(options=choices, layout={"width": "8.5em"})
+        choices = [(f"{sign} {name}", key) for key, (sign, _, name) in cards.DECISIONS.items()]
+        self.decision = widgets.Dropdown(options=[("all", ALL), *choices], layout={"width": "9em", "flex": "0 0 auto"})
         self.list = widgets.Select(layout={"width": "auto", "height": "24em"})
         self.list.add_class("eventcode-list")
         self.count = widgets.HTML()
@@ -110,18 +116,20 @@ class Form:
         self.fields = {
             "date": widgets.Text(layout={"width": "8em"}),
             "actor": widgets.Combobox(layout={"width": "9em"}),
-            "code": widgets.Combobox(options=codes, layout={"flex": "1 1 auto", "width": "auto"}),
+            "code": widgets.Combobox(options=codes, layout={"width": "auto"}),
             "target": widgets.Combobox(layout={"width": "9em"}),
         }
         self.title, self.meaning, self.complaint = widgets.HTML(), widgets.HTML(), widgets.HTML()
         save_button = widgets.Button(description="Save", button_style="primary", layout={"width": "6em"})
         close_button = widgets.Button(description="Cancel", layout={"width": "6em"})
+        widths = {"code": {"flex": "1 1 10em"}}
         named = [
-            widgets.VBox([widgets.HTML(cards.message(part)), field], layout={"flex": field.layout.flex or "0 0 auto"})
+            widgets.VBox([widgets.HTML(cards.message(part)), field], layout=widths.get(part, FIXED))
             for part, field in self.fields.items()
         ]
         buttons = widgets.HBox([save_button, close_button, self.complaint])
-        self.widget = widgets.VBox([self.title, widgets.HBox(named), self.meaning, buttons])
+        fields = widgets.HBox(named, layout={"flex_flow": "row wrap"})
+        self.widget = widgets.VBox([self.title, fields, self.meaning, buttons])
         self.widget.layout = widgets.Layout(display="none", padding="0.5em 0.8em", margin="0.5em 0")
         self.widget.add_class("eventcode-form")
 
@@ -145,7 +153,7 @@ class Form:
         self.fields["actor"].options = self.fields["target"].options = actors
         self._tell_meaning()
         show_if(self.widget, True)
-        self.fields["code"].focus()
+        next((field for field in self.fields.values() if not field.value), self.fields["code"]).focus()
 
     def close(self) -> None:
         """Fold the form away."""
@@ -175,13 +183,14 @@ class Keys:
         self.field = widgets.Text(placeholder="press keys here", layout={"width": "10em"})
         self.buttons = {name: self._button(key, name) for key, name in cards.KEYS.items()}
         judge, turn = list(self.buttons.values())[:5], list(self.buttons.values())[5:]
-        self.widget = widgets.VBox([widgets.HBox(judge), widgets.HBox([self.field, *turn])])
-        self.widget.layout.margin = "0.5em 0"
+        wrapped = {"flex_flow": "row wrap"}
+        rows = [widgets.HBox(judge, layout=wrapped), widgets.HBox([self.field, *turn], layout=wrapped)]
+        self.widget = widgets.VBox(rows, layout={"margin": "0.5em 0"})
         self._pressed = pressed
         self.field.observe(self._changed, "value")
 
     def _button(self, key: str, name: str) -> widgets.Button:
-        button = widgets.Button(description=f"{name.capitalize()} · {key}", layout={"width": "auto"})
+        button = widgets.Button(description=f"{name.capitalize()} · {key}", layout=FIXED | {"width": "auto"})
         button.on_click(lambda _: self._pressed(key))
         return button
 

@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from eventcode.event import Story
 from eventcode.explore import cards
 from eventcode.explore.judging import InvalidEvent, Sentence, as_day, digest
-from eventcode.explore.panels import Browser, Form, Keys, Place, Typing, show_if
+from eventcode.explore.panels import ALL, FIXED, Browser, Form, Keys, Place, Typing, show_if
 from eventcode.explore.review import Review, StreamCoder
 from eventcode.reading import Problem, read_stories
 
@@ -65,11 +65,11 @@ class Workbench:
         self._rows = widgets.VBox()
         self._card = widgets.VBox(
             [self._sentence, self._rows, self._keys.widget, self._form.widget, self._message, self._reasons],
-            layout={"padding": "0.6em 1em", "flex": "1 1 62%", "min_width": "0"},
+            layout={"padding": "0.6em 1em", "flex": "5 1 28em", "min_width": "0"},
         )
         self._card.add_class("eventcode-card")
-        self._browser.widget.layout = widgets.Layout(flex="1 1 38%", min_width="0", overflow="hidden")
-        middle = widgets.HBox([self._browser.widget, self._card], layout={"width": "100%", "grid_gap": "0.8em"})
+        self._browser.widget.layout = widgets.Layout(flex="3 1 17em", min_width="0", overflow="hidden")
+        middle = widgets.HBox([self._browser.widget, self._card], layout={"flex_flow": "row wrap", "grid_gap": "0.8em"})
         self.widget = widgets.VBox(
             [widgets.HTML(cards.STYLE, layout={"display": "none"}), self._typing.widget, middle, self._agreement]
         )
@@ -114,12 +114,13 @@ class Workbench:
 
     def _row(self, sentence: Sentence, at: int, chosen: bool) -> widgets.HBox:
         style = "info" if chosen else ""
-        button = widgets.Button(description=str(at + 1), button_style=style, layout={"width": "2.4em"})
+        button = widgets.Button(description=str(at + 1), button_style=style, layout=FIXED | {"width": "2.6em"})
         button.on_click(lambda _: (self._open((sentence.id, at)), self._keys.focus()))
         return widgets.HBox([button, widgets.HTML(cards.case_row(sentence.cases[at]))])
 
     def _found(self) -> list[tuple[Sentence, int | None]]:
-        return self.review.find(self._browser.words.value, self._browser.decision.value)
+        decision = self._browser.decision.value
+        return self.review.find(self._browser.words.value, None if decision == ALL else decision)
 
     def _beginning(self) -> Place | None:
         """Where the reader left off: the first event that is not judged, or just the first."""
@@ -139,7 +140,7 @@ class Workbench:
             self._message.value = cards.message(str(error), wrong=True)
             return
         first = sentences[0]
-        self._browser.words.value, self._browser.decision.value = "", None
+        self._browser.words.value, self._browser.decision.value = "", ALL
         self._open((first.id, 0 if first.cases else None))
         self._keys.focus()
 

@@ -25,6 +25,7 @@ _OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
 _IMPERSONAL = frozenset({"halt", "fact", "intend"})
 # Operators under which an act is not done; an attempt is an act of its own where the table says so (185).
 _UNREAL = frozenset({"void", "attempt"})
+_VIOLENT = frozenset({"18", "19", "20"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -154,10 +155,19 @@ class Reader:
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
         owned = () if match.act.both else match.owned
         about = (inner.sources, *inner.targets) if inner is not None else ()
+        sources = match.sources or self._doers_of_deed(match)
         content = () if match.content is None or is_verbal(match.content) else (match.content,)
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
         negated = match.clause.negated and not match.frame.negative  # "had no comment"
-        return Coding(match.act.code, theme, (match,), match.sources, targets, match.clause.mood, negated)
+        return Coding(match.act.code, theme, (match,), sources, targets, match.clause.mood, negated)
+
+    def _doers_of_deed(self, match: Match) -> tuple[Token, ...]:
+        """*Soldiers were killed in a Taliban attack*: violence without a doer is done by whoever did the deed."""
+        if match.act.code[:2] not in _VIOLENT or not match.targets:
+            return ()
+        deeds = [p.head for p in match.clause.phrases if p.prepositions & _DURING and self.is_act(p.head)]
+        deeds += [token for token in match.literals if self.is_act(token)]
+        return next((doers for deed in deeds if (doers := noun_clause(deed, frozenset()).subjects)), ())
 
     def _inner(self, content: Token, depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""

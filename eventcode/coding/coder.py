@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Span, Token
 
 from ..article import Passage, clean, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
+from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
 from .actions import Coding, Reader
 from .actors import Cast
 from .dates import date_of, find_times
+from .matching import Match
 from .names import NameIndex
 from .parser import load_parser
 from .parties import VIOLENCE, Parties, tells_again
@@ -147,7 +149,7 @@ def _evidence(
     for match in coding.path:
         start, end = _extent(sentence, (match.clause.head, *match.literals))
         part = "action" if match is coding.path[-1] else "operator"
-        note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{match.frame.text}'"
+        note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{_as_read(match)}'"
         yield Evidence(part, start, end, sentence.text[start:end], match.entry, note)
     if len(coding.path) > 1 or coding.mood != "fact":
         how = [match.act.operator for match in coding.path if match.act.operator]
@@ -164,6 +166,17 @@ def _evidence(
         yield Evidence("date", when.start, when.end, when.text, "dates", f"{when.date.isoformat()} ({when.precision})")
     else:
         yield Evidence("date", -1, -1, "", "dates", "no time expression: the story's date")
+
+
+def _as_read(match: Match) -> str:
+    """The frame with the one of its alternatives that stands in the text: ``urge TARGET to ACT``."""
+    words = match.frame.text.split()
+    form = match.clause.head.lower_
+    for position, word in enumerate(words):
+        fitting = [one for one in word.split("|") if form in verb_forms(one) | noun_forms(one)]
+        if fitting:
+            return " ".join((*words[:position], fitting[0], *words[position + 1 :]))
+    return match.frame.text
 
 
 def _extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:

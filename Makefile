@@ -9,7 +9,7 @@ EXAMPLE := "Opposition leader Juan Guaidó asked the US military on Saturday for
 NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint lab bench gold clean
+.PHONY: help demo test test-all lint lab notebooks bench gold clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -40,6 +40,9 @@ lint: $(READY)  ## ruff alone
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
+
+notebooks: $(READY)  ## execute all notebooks in place, after a change that shows in them
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 bench: $(READY)  ## seconds to the first event, and stories and words a second, on this machine
 	$(BIN)/python tests/bench.py

@@ -222,12 +222,14 @@ class Reader:
         return "appeal" if others else "intend"
 
     def _targets(self, match: Match, inner: Coding) -> tuple[tuple[Token, ...], ...]:
-        doers, done_to = inner.sources or match.doers_astray, inner.targets
+        frame = inner.plain.frame
+        doers = inner.sources or match.doers_astray or match.strays(frame, "SOURCE")
+        done_to = inner.targets
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
             done_to = ()  # "demanded his release" is addressed to whoever holds him, not to him
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
-        astray = match.strays(inner.plain.frame)  # "broke off years of talks with the rebels"
+        astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
 
     # --- one sentence ----------------------------------------------------------------------------------

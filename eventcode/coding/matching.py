@@ -52,11 +52,12 @@ class Match:
         found = (p.head for p in self.clause.phrases if "by" in p.prepositions and p.head.i > self.content.i)
         return expand(tuple(found)[:1])
 
-    def strays(self, inner: Frame) -> tuple[Token, ...]:
-        """What fills the TARGET of an inner frame but hangs on this match's own clause."""
-        part = inner.slot("TARGET")
-        wanted = part.prepositions if part else frozenset()
-        return tuple(phrase.head for phrase in self.clause.phrases if phrase.prepositions & wanted)[:1]
+    def strays(self, inner: Frame, slot: str) -> tuple[Token, ...]:
+        """What fills a slot of an inner frame but hangs on this match's own clause, behind what the match is about."""
+        part = inner.slot(slot)
+        wanted = part.prepositions if part and self.content is not None else frozenset()
+        found = (p.head for p in self.clause.phrases if p.prepositions & wanted and p.head.i > self.content.i)
+        return expand(tuple(found)[:1])
 
 
 @dataclass

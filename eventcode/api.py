@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,13 +23,14 @@ class Coder(StoryCoder):
         """All events of the stories as a DataFrame, one row an event, columns as in
         ``eventcode.analysis.table.COLUMNS``.
 
-        ``stories`` are Story records, or the path of a CSV, JSONL, Parquet or text file, or of a folder of text files.
+        ``stories`` are Story records, or the path of a CSV, JSONL, Parquet or text file, or of a folder of text files;
+        what of a file cannot be read comes as a warning that names its row and column.
         """
         from .analysis.table import to_frame
-        from .reading import read_stories
+        from .reading import Reading
 
         if isinstance(stories, (str, os.PathLike)):
-            stories = (item for item in read_stories(stories) if isinstance(item, Story))
+            stories = Reading(stories, tell=lambda problem: warnings.warn(str(problem), stacklevel=2))
         return to_frame(event for _, events in self.stream(stories) for event in events)
 
 

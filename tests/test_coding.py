@@ -187,3 +187,11 @@ def test_every_event_explains_itself(coder):
 
 def test_the_same_tuple_is_coded_once_a_sentence(coder):
     assert len(coder.events(Story("s", MONDAY, "Russia condemned Turkey and denounced Turkey."))) == 1
+
+
+def test_a_file_is_coded_and_what_cannot_be_read_is_told(tmp_path):
+    path = tmp_path / "stories.csv"
+    path.write_text("id,date,text\n1,2019-05-13,Russia condemned Turkey.\n2,2019-13-13,No day.\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="row 3, column date"):
+        frame = eventcode.Coder().code(path)
+    assert list(frame["action"]) == ["111"]

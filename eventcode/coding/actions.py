@@ -181,37 +181,37 @@ class Reader:
         return None
 
     def _operate(self, match: Match, inner: Coding | None) -> Coding | None:
+        """An operator over what it is about; None where the frame does not hold after all."""
         operator, clause = match.act.operator, match.clause
         if operator == "void":
             return None
         if inner is None:
-            if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
-                return None  # "ordered troops to the border" orders nobody to do anything
-            # "rejected Germany's plan": what is no act we know may still belong to somebody.
-            owner = () if is_verbal(match.content) else (match.content,)
-            targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
-            return Coding(match.act.code, "", (match,), match.sources, targets, clause.mood, clause.negated)
+            return self._over_unknown(match)
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
         if operator == "fact":
-            mood = inner.mood if clause.mood == "fact" and inner.mood not in ("infinitive",) else clause.mood
-            return replace(
-                inner, path=(match, *inner.path), sources=sources, mood=mood, negated=clause.negated != inner.negated
-            )
-        own_clause = operator in ("intend", "threaten") and is_verbal(match.content) and has_subject(match.content)
-        if own_clause and inner.mood not in ("future", "would"):
+            mood = inner.mood if clause.mood == "fact" and inner.mood != "infinitive" else clause.mood
+            negated = clause.negated != inner.negated
+            return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=negated)
+        if not _is_content(match, inner):
             return None
-        if operator in ("demand", "appeal") and _is_statement(match.content):
-            return None  # "insisted that Moscow was wrong" demands nothing
         theme = inner.theme
         if inner.negated and inner.head is match.content:
             theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
         code = self._lexicon.compose(self._column(match, inner, theme), theme, match.act.code)
         if not code:
             return None
-        targets = self._targets(match, inner)
         theme = self._lexicon.theme_of(code) if operator == "halt" else theme
-        doers = inner.sources if own_clause else ()
-        return Coding(code, theme, (match, *inner.path), sources, targets, clause.mood, clause.negated, doers)
+        doers = inner.sources if _has_clause_of_its_own(match) else ()
+        path, targets = (match, *inner.path), self._targets(match, inner)
+        return Coding(code, theme, path, sources, targets, clause.mood, clause.negated, doers)
+
+    def _over_unknown(self, match: Match) -> Coding | None:
+        """An operator over no act we know: its general code, towards whoever the thing belongs to (*Germany's plan*)."""
+        if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
+            return None  # "ordered troops to the border" orders nobody to do anything
+        owner = () if is_verbal(match.content) else (match.content,)
+        targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
+        return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 
     def _column(self, match: Match, inner: Coding, theme: str) -> str:
         """The operator's column; asking for a meeting of one's own is intent, not an appeal to others to meet."""
@@ -341,6 +341,20 @@ def _demanded_by(demand: Coding, protest: Coding) -> bool:
     if protest.code[:2] != "14" or len(protest.code) > 3 or demand.path[0].act.operator not in ("demand", "appeal"):
         return False
     return protest.head in demand.head.ancestors and demand.head.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp")
+
+
+def _has_clause_of_its_own(match: Match) -> bool:
+    """A promise or threat told in a full clause: *warned that it would attack*."""
+    own_conduct = match.act.operator in ("intend", "threaten")
+    return own_conduct and is_verbal(match.content) and has_subject(match.content)
+
+
+def _is_content(match: Match, inner: Coding) -> bool:
+    """Can the inner act be what the operator is about? A promise is of what will be, a demand of what is not yet."""
+    if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
+        return False
+    # "insisted that Moscow was wrong" demands nothing
+    return match.act.operator not in ("demand", "appeal") or not _is_statement(match.content)
 
 
 def _is_statement(content: Token) -> bool:

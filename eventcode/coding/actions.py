@@ -206,7 +206,7 @@ class Reader:
         return Coding(code, theme, path, sources, targets, clause.mood, clause.negated, doers)
 
     def _over_unknown(self, match: Match) -> Coding | None:
-        """An operator over no act we know: its general code, towards whoever the thing belongs to (*Germany's plan*)."""
+        """An operator over no act we know: its general code, towards whoever it belongs to (*Germany's plan*)."""
         if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
         owner = () if is_verbal(match.content) else (match.content,)

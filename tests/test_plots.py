@@ -1,6 +1,9 @@
-"""The figures: what they draw and say, also of nothing and of little."""
+"""The figures: what they draw and say, also of nothing, of little and of much."""
+
+import warnings
 
 import matplotlib
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -8,71 +11,281 @@ matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402
 
+from eventcode import cameo  # noqa: E402
 from eventcode.analysis import aggregate, plots  # noqa: E402
+from eventcode.analysis.plots import style, tiles  # noqa: E402
 
 ROWS = [
-    ("2019-01-02", "USA", "163", "VEN"),
-    ("2019-01-03", "VEN", "111", "USA"),
-    ("2019-01-20", "RUS", "071", "VEN"),
-    ("2019-02-05", "VEN", "042", "RUS"),
+    ("2019-01-02", "USA", "163", "VEN", "USA"),
+    ("2019-01-03", "VEN", "111", "USA", "VEN"),
+    ("2019-01-20", "RUS", "071", "VEN", "VEN"),
+    ("2019-02-05", "VEN", "042", "RUS", "RUS"),
 ]
 
 
 def events(rows=ROWS):
-    frame = pd.DataFrame(rows, columns=["date", "actor", "action", "target"])
+    frame = pd.DataFrame(rows, columns=["date", "actor", "action", "target", "country"])
     return frame.assign(date=pd.to_datetime(frame["date"]), date_precision="day")
 
 
+def many(number=20_000):
+    """Twenty years of events between forty actors."""
+    random = np.random.default_rng(3)
+    actors = [code for code in tiles.TILES.split() if code != "."][:40]
+    codes = [code for code in cameo.codes() if len(code) == 3]
+    days = pd.Timestamp(2000, 1, 1) + pd.to_timedelta(random.integers(0, 7300, number), unit="D")
+    drawn = {name: random.choice(actors, number) for name in ("actor", "target", "country")}
+    return pd.DataFrame({**drawn, "action": random.choice(codes, number), "date": days})
+
+
+#: Each figure, with the table it is drawn from.
+TABLES = {
+    plots.quad_classes: lambda given: aggregate.totals(given, "week"),
+    plots.goldstein: lambda given: aggregate.totals(given, "week"),
+    plots.small_multiples: lambda given: aggregate.countries(given, "month"),
+    plots.heat_map: lambda given: aggregate.dyads(given, None),
+    plots.network: lambda given: aggregate.dyads(given, None),
+    plots.timeline: lambda given: aggregate.dyads(given, "week"),
+    plots.calendar: lambda given: aggregate.totals(given, "day"),
+    plots.roots: lambda given: aggregate.categories(given),
+    plots.world: lambda given: aggregate.countries(given, None),
+}
+EVERY = pytest.mark.parametrize("draw", TABLES, ids=lambda draw: draw.__name__)
+
+
 @pytest.fixture(autouse=True)
-def no_leaks():
+def no_figure_is_left():
+    assert plt.get_fignums() == []
     yield
     plt.close("all")
 
 
-OVER_TIME = [plots.quad_classes, plots.goldstein]
-BETWEEN = [plots.heat_map, plots.network]
+def words(ax):
+    """Every text of a figure."""
+    return [text.get_text() for text in ax.figure.findobj(matplotlib.text.Text) if text.get_text()]
 
 
-def table(draw, rows=ROWS):
-    return aggregate.totals(events(rows), "week") if draw in OVER_TIME else aggregate.dyads(events(rows), None)
+def finish(ax):
+    """Draw for good; what matplotlib warns of (a missing sign, a layout that failed) is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax.figure.canvas.draw()
 
 
-@pytest.mark.parametrize("draw", OVER_TIME + BETWEEN)
-def test_a_figure_returns_its_axes_with_a_title(draw):
-    ax = draw(table(draw), title="A year")
+@EVERY
+def test_every_figure_is_public(draw):
+    assert draw.__name__ in plots.__all__
+    assert len(plots.__all__) == len(TABLES)
+
+
+@EVERY
+def test_a_figure_is_one_axes_with_a_title_and_a_line_under_it(draw):
+    ax = draw(TABLES[draw](events()), title="A year")
+    finish(ax)
     assert ax.get_title(loc="left") == "A year"
+    assert any("event" in text or "cooperation" in text for text in words(ax))
+    assert len(plt.get_fignums()) == 1
 
 
-@pytest.mark.parametrize("draw", OVER_TIME + BETWEEN)
+@EVERY
 def test_a_figure_draws_on_the_axes_it_is_given(draw):
-    figure, ax = plt.subplots()
-    assert draw(table(draw), ax) is ax
+    figure, axes = plt.subplots(1, 2)
+    assert draw(TABLES[draw](events()), axes[1]) is axes[1]
     assert plt.get_fignums() == [figure.number]
+    assert not axes[0].has_data()
+    finish(axes[1])
 
 
-@pytest.mark.parametrize("draw", OVER_TIME + BETWEEN)
+@EVERY
 def test_of_one_event(draw):
-    draw(table(draw, ROWS[:1])).figure.canvas.draw()
+    ax = draw(TABLES[draw](events(ROWS[:1])))
+    finish(ax)
+    assert "no events" not in words(ax)
 
 
-@pytest.mark.parametrize("draw", OVER_TIME + BETWEEN)
+@EVERY
 def test_of_nothing_it_says_so(draw):
-    ax = draw(table(draw).iloc[:0])
-    assert "no events" in [text.get_text() for text in ax.texts]
+    for nothing in (TABLES[draw](events([])), TABLES[draw](events()).iloc[:0]):
+        ax = draw(nothing)
+        finish(ax)
+        assert "no events" in words(ax)
+        assert ax.get_title(loc="left")
+
+
+@EVERY
+def test_of_many_events(draw):
+    finish(draw(TABLES[draw](many())))
+
+
+@EVERY
+def test_a_figure_that_fails_leaves_none_behind(draw):
+    with pytest.raises((ValueError, KeyError)):
+        draw(pd.DataFrame({"n": [1]}))
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        draw(TABLES[draw](events()).assign(n="many"))
+    assert plt.get_fignums() == []
+
+
+@EVERY
+def test_the_style_stays_in_the_figures(draw):
+    before = dict(plt.rcParams)
+    draw(TABLES[draw](events()))
+    assert dict(plt.rcParams) == before
+
+
+# Each by itself -------------------------------------------------------------------------------------------------------
 
 
 def test_conflict_hangs_below_zero():
-    ax = plots.quad_classes(table(plots.quad_classes))
-    heights = {round(bar.get_height()) for bar in ax.patches}
-    assert min(heights) < 0 < max(heights)
-    assert [tick for tick in ax.yaxis.get_major_formatter().format_ticks([-2, 2])] == ["2", "2"]
+    ax = plots.quad_classes(TABLES[plots.quad_classes](events()))
+    assert sum(bar.get_height() for bar in ax.patches if bar.get_height() > 0) == 2
+    assert sum(bar.get_height() for bar in ax.patches if bar.get_height() < 0) == -2
+    assert ax.yaxis.get_major_formatter().format_ticks([-2, 2]) == ["2", "2"]
+    assert {"material cooperation 1", "verbal conflict 1"} <= set(words(ax))
+    assert "4 events, 31 December 2018 to 10 February 2019" in words(ax)
+    assert ax.get_ylabel() == "events a week"
 
 
-def test_key_events_stand_in_the_figure():
-    ax = plots.goldstein(table(plots.goldstein), marks={"2019-01-20": "loan"})
-    assert "loan" in [text.get_text() for text in ax.texts]
+def test_shares_of_a_period_are_per_cent():
+    ax = plots.quad_classes(aggregate.totals(events()), share=True)
+    assert "%" in ax.get_ylabel()
+    assert max(bar.get_height() for bar in ax.patches) == pytest.approx(100)  # February's one event
 
 
-def test_the_heat_map_writes_its_counts():
-    ax = plots.heat_map(table(plots.heat_map))
-    assert [text.get_text() for text in ax.texts if text.get_text().isdigit()] == ["1"] * 4
+def test_penta_classes_have_neutral_too():
+    made = aggregate.totals(events([("2019-01-02", "A", "010", "B", "")]), scheme="penta")
+    assert "neutral 1" in words(plots.quad_classes(made))
+
+
+def test_units_are_added_up():
+    ours, theirs = (plots.quad_classes(table) for table in (aggregate.dyads(events()), aggregate.totals(events())))
+    assert [bar.get_height() for bar in ours.patches] == [bar.get_height() for bar in theirs.patches]
+    one = aggregate.dyads(aggregate.select(events(), actor="RUS"))
+    assert "RUS – VEN, 1 event, January 2019" in words(plots.quad_classes(one))
+
+
+def test_the_goldstein_line_is_the_rolling_mean_of_events():
+    ax = plots.goldstein(aggregate.totals(events()), window=2)
+    line = ax.lines[-1].get_ydata()
+    weights = [cameo.goldstein(action) for _, _, action, _, _ in ROWS]
+    assert line == pytest.approx([np.mean(weights[:3]), np.mean(weights)])
+    assert "mean of\n2 months" in words(ax)
+    low, high = ax.get_ylim()
+    assert low == -high
+
+
+def test_a_table_with_gaps_is_drawn_with_them():
+    rows = [*ROWS, ("2019-06-01", "USA", "042", "VEN", "")]
+    ax = plots.goldstein(aggregate.totals(events(rows), fill=False), window=2)
+    assert len(ax.lines[-1].get_ydata()) == 6
+
+
+def test_key_events_stand_above_the_figure_and_apart():
+    marks = {"2019-01-20": "a loan from Moscow", "2019-01-21": "a visit to Moscow", "1999-01-01": "long ago"}
+    ax = plots.goldstein(TABLES[plots.goldstein](events()), marks=marks)
+    finish(ax)
+    drawn = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    assert "long ago" not in drawn
+    loan, visit = drawn["a loan from Moscow"], drawn["a visit to Moscow"]
+    assert not loan.overlaps(visit)
+    assert loan.y0 > ax.get_window_extent().y1
+
+
+def test_panels_are_the_most_active_and_share_a_scale():
+    table = aggregate.countries(events(), "month")
+    ax = plots.small_multiples(table, most=2)
+    assert [panel.get_title(loc="left") for panel in ax.child_axes] == ["VEN  2", "RUS  1"]
+    assert len({panel.get_ylim() for panel in ax.child_axes}) == 1
+    assert "own scale" in " ".join(words(plots.small_multiples(table, one_scale=False)))
+
+
+def test_the_heat_map_writes_its_counts_and_marks_conflict():
+    ax = plots.heat_map(aggregate.dyads(events()))
+    assert sorted(text for text in words(ax) if text.isdigit()) == ["1"] * 4
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["VEN", "RUS", "USA"]
+    corners = [patch for patch in ax.patches if isinstance(patch, matplotlib.patches.Polygon)]
+    assert len(corners) == 2
+    with pytest.raises(ValueError, match="known are"):
+        plots.heat_map(aggregate.dyads(events()), value="colour")
+
+
+def test_the_network_draws_signs_as_dashes_too():
+    ax = plots.network(aggregate.dyads(events()))
+    arrows = [patch for patch in ax.patches if isinstance(patch, matplotlib.patches.FancyArrowPatch)]
+    assert sorted(arrow.get_linestyle() == "-" for arrow in arrows) == [False, False, True, True]
+    assert {"VEN", "USA", "RUS"} <= set(words(ax))
+
+
+def test_the_networks_names_stand_apart():
+    ax = plots.network(aggregate.dyads(many(3000), None), most=30)
+    finish(ax)
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_bbox_patch()]
+    assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
+
+
+def test_the_timeline_is_of_the_actor_asked_for():
+    table = aggregate.dyads(events(), "month")
+    assert plots.timeline(table).get_title(loc="left") == "What VEN did to whom"
+    ax = plots.timeline(table, actor="USA")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["VEN"]
+    assert "no events" in words(plots.timeline(table, actor="FRA"))
+
+
+def test_the_calendar_has_a_square_for_every_day_and_a_dot_for_conflict():
+    ax = plots.calendar(aggregate.totals(events(), "day"))
+    year, days, dots = ax.collections
+    assert (len(year.get_paths()), len(days.get_paths()), len(dots.get_offsets())) == (365, 4, 2)
+    assert {"2019", "Jan", "Dec", "Mon"} <= set(words(ax))
+    with pytest.raises(ValueError, match="by day"):
+        plots.calendar(aggregate.totals(events(), "month"))
+
+
+def test_the_calendar_shows_the_last_years():
+    ax = plots.calendar(aggregate.totals(many(500), "day"), most=3)
+    assert {text for text in words(ax) if text.isdigit()} == {"2017", "2018", "2019"}
+
+
+def test_roots_stand_beside_those_of_another():
+    ours, theirs = aggregate.categories(events()), aggregate.categories(many(1000))
+    ax = plots.roots(ours, other=theirs, names=("eventcode", "another"))
+    assert [bar.get_width() for bar in ax.patches] == ours["share"].tolist()
+    assert ax.lines[0].get_xdata().tolist() == theirs["share"].tolist()
+    assert "share of events; bars: eventcode, 4 events; rings: another, 1,000 events" in words(ax)
+    assert "Consult  04" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+@pytest.mark.parametrize(("view", "label"), [("plover", "Aid"), ("action", "Provide economic aid  071"),
+                                             ("quad_class", "material conflict")])  # fmt: skip
+def test_other_views_have_their_names(view, label):
+    ax = plots.roots(aggregate.categories(events(), view))
+    assert label in [tick.get_text() for tick in ax.get_yticklabels()]
+    with pytest.raises(ValueError, match="no column|no categories"):
+        plots.roots(aggregate.totals(events()))
+
+
+def test_the_world_has_a_tile_a_country_and_tells_of_those_without():
+    rows = [*ROWS, ("2019-03-01", "USA", "042", "VEN", "YUG")]
+    ax = plots.world(aggregate.countries(events(rows), None))
+    codes = [text for text in words(ax) if len(text) == 3 and text.isupper()]
+    assert len(codes) == len(set(codes)) > 195
+    assert "5 events, by country, 1 in places without a tile" in words(ax)
+
+
+def test_tiles_lie_apart():
+    codes = [code for code in tiles.TILES.split() if code != "."]
+    assert len(codes) == len(set(codes))
+    assert all(len(code) == 3 and code.isupper() for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "1 event"), (0, "0 events"), (12345, "12,345 events"), (0.4, "0.4 events")]
+)
+def test_counts_are_written_for_readers(count, text):
+    assert style.number(count, "event") == text
+
+
+def test_each_shade_differs_from_its_neighbours_in_grey():
+    for name in ("cooperation", "conflict"):
+        light, dark = (np.dot(matplotlib.colors.to_rgb(style.COLORS[f"{kind}_{name}"]), [0.299, 0.587, 0.114])
+                       for kind in ("verbal", "material"))  # fmt: skip
+        assert light - dark > 0.3

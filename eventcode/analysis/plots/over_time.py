@@ -1,98 +1,211 @@
-"""Figures over time: quad classes stacked about zero, and the Goldstein mean with its rolling line."""
+"""Figures over time: quad classes about zero, the Goldstein mean with its rolling line, and units side by side."""
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from .look import COLORS, INK, QUIET, Marks, annotate, canvas, heading, nothing, time_axis
+from eventcode.analysis.layout import period_of, rolling
 
-_ABOVE = (("material_cooperation", "material cooperation"), ("verbal_cooperation", "verbal cooperation"))
-_BELOW = (("material_conflict", "material conflict"), ("verbal_conflict", "verbal conflict"))
+from .style import (
+    COLORS,
+    INK,
+    MIXED,
+    QUIET,
+    Marks,
+    about,
+    bare,
+    by_period,
+    canvas,
+    ends,
+    flags,
+    heading,
+    named,
+    nothing,
+    number,
+    time_axis,
+)
+
+#: What is stacked above and below zero, from zero outwards.
+_STACKS = {1: ("material_cooperation", "verbal_cooperation", "neutral"), -1: ("material_conflict", "verbal_conflict")}
+
+#: Up to so many periods each is a bar of its own; more are one outline.
+_BARS = 120
 
 
 def quad_classes(
-    table: pd.DataFrame, ax: Axes | None = None, *, title: str = "Cooperation and conflict", marks: Marks | None = None
-) -> Axes:
-    """Quad classes over time: events of cooperation stacked above zero, of conflict below.
+    table: pd.DataFrame, ax: Axes | None = None, *, share: bool = False, marks: Marks | None = None,
+    title: str = "Cooperation and conflict",
+) -> Axes:  # fmt: skip
+    """Quad classes over time: events of cooperation stacked above zero, those of conflict below.
 
-    ``table`` is one of `aggregate.totals`, or rows of one unit from `aggregate.dyads` or `monads`: a row a period.
-    ``marks`` are days and the words for what happened on them.
+    ``table`` is one of `aggregate` with periods; where it holds several units, they are added up. ``share`` shows
+    percentages of the period's events, which takes out the growth of the news. ``marks`` are key events by day.
     """
-    with canvas(ax, (8, 4)) as ax:
-        if table.empty or not table["n"].sum():
+    rows = by_period(table)
+    with canvas(ax, (8, 4.2)) as ax:
+        if not rows["n"].sum():
             return nothing(ax, title)
-        starts = pd.to_datetime(table["period"])
-        width = starts.diff().median() if len(starts) > 1 else pd.Timedelta(days=7)
-        for sign, layers in ((1, _ABOVE), (-1, _BELOW)):
-            base = pd.Series(0.0, index=table.index)
-            for column, label in layers:
-                heights = sign * table[column].fillna(0)
-                ax.bar(starts, heights, width, base, align="edge", color=COLORS[column], label=label, linewidth=0)
-                base = base + heights
-        ax.axhline(0, color=INK, linewidth=0.8)
-        ax.set_ylabel(f"events a {_named(width)}")
-        ax.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-        ax.set_xlim(starts.iloc[0], starts.iloc[-1] + width)
+        period = period_of(table)
+        _stack(ax, rows, ends(rows["period"], period), 100 / rows["n"].where(rows["n"] > 0, 1) if share else 1)
+        _name_classes(ax, rows)
+        ax.set_ylabel(f"% of the events of a {period}" if share else f"events a {period}")
         time_axis(ax)
-        _label_layers(ax, table)
-        annotate(ax, marks or {})
-        lanes = 12 * (1 + len(marks or {}) // 2)
-        heading(ax, title, f"{int(table['n'].sum()):,} events", above=lanes if marks else 0)
+        above = flags(ax, marks or {})
+        heading(ax, title, about(table), above)
     return ax
-
-
-def _named(width: pd.Timedelta) -> str:
-    """A period's length in words."""
-    lengths = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
-    return min(lengths, key=lambda name: abs(lengths[name] - width.days))
-
-
-def _label_layers(ax: Axes, table: pd.DataFrame) -> None:
-    """The classes named at the right edge in their colours: no legend to look up."""
-    low, high = ax.get_ylim()
-    rows = [(high * 0.92, _ABOVE[1]), (high * 0.78, _ABOVE[0]), (low * 0.74, _BELOW[0]), (low * 0.9, _BELOW[1])]
-    for height, (column, label) in rows:
-        text = f"{label} {int(table[column].sum()):,}"
-        ax.annotate(
-            "■ ", (1, height), (6, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            color=COLORS[column], va="center", annotation_clip=False,
-        )  # fmt: skip
-        ax.annotate(
-            text, (1, height), (18, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            color=INK, fontsize=8, va="center", annotation_clip=False,
-        )  # fmt: skip
 
 
 def goldstein(
-    table: pd.DataFrame,
-    ax: Axes | None = None,
-    *,
-    window: int = 4,
+    table: pd.DataFrame, ax: Axes | None = None, *, window: int | None = 4, marks: Marks | None = None,
     title: str = "Goldstein mean",
-    marks: Marks | None = None,
-) -> Axes:
-    """The mean Goldstein weight a period as dots, sized by the number of events, and its rolling mean as a line.
+) -> Axes:  # fmt: skip
+    """The mean Goldstein weight of each period as a dot, by the number of events, and the rolling mean as a line.
 
-    The line weighs each of ``window`` periods by its events. ``table`` and ``marks`` are those of `quad_classes`.
+    The line is the mean of the last ``window`` periods, every event weighing the same; None leaves it out. ``table``
+    and ``marks`` are those of `quad_classes`.
     """
-    with canvas(ax, (8, 3.6)) as ax:
-        if table.empty or not table["goldstein_n"].sum():
+    rows = by_period(table)
+    with canvas(ax, (8, 4)) as ax:
+        if not rows["goldstein_n"].sum():
             return nothing(ax, title)
-        starts = pd.to_datetime(table["period"])
-        counts = table["goldstein_n"]
-        ax.axhspan(0, 10, color=COLORS["verbal_cooperation"], alpha=0.12, linewidth=0)
-        ax.axhspan(-10, 0, color=COLORS["verbal_conflict"], alpha=0.12, linewidth=0)
-        ax.scatter(
-            starts, table["goldstein_mean"], s=8 + 60 * counts / counts.max(), color=QUIET, alpha=0.5, linewidth=0
-        )
-        sums = table["goldstein_sum"].rolling(window, min_periods=1).sum()
-        ax.plot(starts, sums / counts.rolling(window, min_periods=1).sum(), color=INK, linewidth=1.8)
-        extent = max(2.0, 1.15 * table["goldstein_mean"].abs().max())
-        ax.set_ylim(-extent, extent)
-        ax.set_ylabel("conflict  –  cooperation")
+        period = period_of(table)
+        middles = rows["period"] + (ends(rows["period"], period) - rows["period"]) / 2
+        sizes = rows["goldstein_n"] / rows["goldstein_n"].max()
+        ax.axhline(0, color=QUIET, linewidth=0.8)
+        ax.scatter(middles, rows["goldstein_mean"], s=6 + 80 * sizes, color=MIXED, alpha=0.6, linewidth=0, zorder=2)
+        ax.set_xlim(rows["period"].iloc[0], ends(rows["period"], period).iloc[-1])
+        reach = max(1.0, 1.15 * rows["goldstein_mean"].abs().max())
+        ax.set_ylim(-reach, reach)
+        if window:
+            _trend(ax, middles, rows, window, period)
+        ax.set_ylabel("conflict  ←  Goldstein weight  →  cooperation")
         time_axis(ax)
-        annotate(ax, marks or {})
-        lanes = 12 * (1 + len(marks or {}) // 2)
-        heading(ax, title, f"line: mean of {window} periods; dots: one period, by events", above=lanes if marks else 0)
+        above = flags(ax, marks or {})
+        heading(ax, title, about(table, f"a dot a {period}, larger for more events"), above)
     return ax
+
+
+def small_multiples(
+    table: pd.DataFrame, ax: Axes | None = None, *, most: int = 12, columns: int = 4, one_scale: bool = True,
+    title: str = "One by one",
+) -> Axes:  # fmt: skip
+    """Cooperation above and conflict below zero for each of the ``most`` active units, a panel each.
+
+    ``table`` is one of `aggregate.countries`, `monads` or `dyads` with periods. ``one_scale`` shows which unit has
+    many events; without it each panel has a scale of its own, and shows when the unit had them. The panels are insets
+    of the Axes given back (``ax.child_axes``), the most active first.
+    """
+    names = named(table)
+    largest = table["n"].groupby(names).sum().sort_values(ascending=False, kind="stable").head(most)
+    largest = largest[largest > 0]
+    columns = min(columns, max(1, len(largest)))
+    lines = math.ceil(len(largest) / columns)
+    with canvas(ax, (2.3 * max(columns, 3), 1.6 * max(lines, 1) + 1)) as ax:
+        if largest.empty:
+            return nothing(ax, title)
+        bare(ax)
+        ax.set(xticks=[], yticks=[])
+        panels = [_panel(ax, place, columns, lines) for place in range(len(largest))]
+        for panel, (name, count) in zip(panels, largest.items(), strict=True):
+            _draw_panel(panel, table[names == name], f"{name}  {number(count)}")
+        if one_scale:
+            _share_scale(panels, columns)
+        _date_the_foot(panels, columns)
+        scale = "" if one_scale else ", each to its own scale"
+        words = f"cooperation above zero, conflict below, material acts darker; events a {period_of(table)}{scale}"
+        heading(ax, title, words, above=18)
+    return ax
+
+
+# Stacks ---------------------------------------------------------------------------------------------------------------
+
+
+def _stack(ax: Axes, rows: pd.DataFrame, last: pd.Series, scale: pd.Series | float) -> None:
+    """The quad classes from zero outwards, as bars where these are wide enough to see, else as outlines."""
+    for sign, classes in _STACKS.items():
+        base = pd.Series(0.0, index=rows.index)
+        for name in classes:
+            if name not in rows.columns:
+                continue
+            top = base + sign * rows[name] * scale
+            if len(rows) <= _BARS:
+                wide = (last - rows["period"]) * (0.92 if len(rows) <= 60 else 1)
+                ax.bar(rows["period"], top - base, wide, base, align="edge", color=COLORS[name], linewidth=0)
+            else:
+                edges = [*date2num(rows["period"]), date2num(last.iloc[-1])]
+                ax.stairs(top, edges, baseline=base, fill=True, color=COLORS[name], linewidth=0)
+            base = top
+    ax.axhline(0, color=INK, linewidth=0.8)
+    ax.set_xlim(rows["period"].iloc[0], last.iloc[-1])
+    ax.yaxis.set_major_locator(MaxNLocator(7, integer=True))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(abs(value))))
+
+
+def _name_classes(ax: Axes, rows: pd.DataFrame) -> None:
+    """The classes with their counts at the right edge, on their side of zero: no legend to look up."""
+    low, high = ax.get_ylim()
+    low, high = min(low, -0.35 * high), max(high, -0.35 * low)
+    ax.set_ylim(low, high)
+    zero = -low / (high - low)
+    for sign, classes in _STACKS.items():
+        for place, name in enumerate(name for name in classes if name in rows.columns):
+            words = f"{name.replace('_', ' ')} {number(rows[name].sum())}"
+            beside = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center",
+                      "annotation_clip": False}  # fmt: skip
+            height = sign * (12 + 15 * place)
+            ax.annotate("\u25a0", (1, zero), (6, height), color=COLORS[name], fontsize=11, **beside)
+            ax.annotate(words, (1, zero), (18, height), **beside)
+
+
+def _trend(ax: Axes, middles: pd.Series, rows: pd.DataFrame, window: int, period: str) -> None:
+    """The rolling mean, shaded towards the side of zero it is on, and named where it ends."""
+    line = rolling(rows, window, ["goldstein_mean"], min_periods=1)["goldstein_mean_rolling"]
+    for name, side in (("verbal_cooperation", line >= 0), ("verbal_conflict", line <= 0)):
+        shade = {"color": COLORS[name], "alpha": 0.55, "linewidth": 0, "zorder": 1}
+        ax.fill_between(middles, line.astype("float64"), 0, where=side, interpolate=True, **shade)
+    ax.plot(middles, line, color=INK, linewidth=1.8, zorder=3)
+    ending = line.last_valid_index()
+    ax.annotate(f"mean of\n{window} {period}s", (middles[ending], line[ending]), (8, 0), textcoords="offset points",
+                va="center", fontsize=8, annotation_clip=False)  # fmt: skip
+
+
+# Panels ---------------------------------------------------------------------------------------------------------------
+
+
+def _panel(ax: Axes, place: int, columns: int, lines: int) -> Axes:
+    """The inset for the unit at a place, counted from the top left."""
+    line, column = divmod(place, columns)
+    width, height = 1 / columns, 1 / (1.36 * lines - 0.36)
+    panel = ax.inset_axes([column * width, 1 - (1.36 * line + 1) * height, 0.87 * width, height])
+    panel.spines[["top", "right"]].set_visible(False)
+    return panel
+
+
+def _draw_panel(panel: Axes, table: pd.DataFrame, name: str) -> None:
+    rows = by_period(table)
+    _stack(panel, rows, ends(rows["period"], period_of(table)), 1)
+    panel.set_title(name, loc="left", fontsize=9, pad=3)
+    first, last = panel.get_xlim()
+    panel.set_xlim(first, last - 0.01 * (last - first))  # the date at the end would meet the next panel's first
+    time_axis(panel, most=4)
+    panel.tick_params(labelsize=7.5)
+    panel.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+
+
+def _share_scale(panels: list[Axes], columns: int) -> None:
+    """All panels to one scale, its numbers at the left alone."""
+    low, high = min(panel.get_ylim()[0] for panel in panels), max(panel.get_ylim()[1] for panel in panels)
+    for place, panel in enumerate(panels):
+        panel.set_ylim(low, high)
+        panel.tick_params(labelleft=place % columns == 0)
+
+
+def _date_the_foot(panels: list[Axes], columns: int) -> None:
+    """Dates under the last panel of each column alone."""
+    for place, panel in enumerate(panels):
+        panel.tick_params(labelbottom=place + columns >= len(panels))

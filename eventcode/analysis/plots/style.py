@@ -7,18 +7,20 @@ shades differ in lightness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.colors import LinearSegmentedColormap, LogNorm, Normalize, SymLogNorm, to_rgb
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.transforms import ScaledTranslation
 
 from eventcode.analysis.aggregate import need
-from eventcode.analysis.layout import PERIODS, period_of, ratios
+from eventcode.analysis.layout import PERIODS, RATIOS, Layout, period_of, ratios
 
 COLORS = {
     "verbal_cooperation": "#92c5de",
@@ -28,13 +30,19 @@ COLORS = {
     "neutral": "#c9c9c9",
 }
 COOPERATION, CONFLICT, MIXED = COLORS["material_cooperation"], COLORS["material_conflict"], "#8a8a8a"
+#: A balance nearer to zero than this is neither cooperation nor conflict.
+EVEN = 0.2
+
 INK, QUIET, FAINT = "#222222", "#666666", "#dddddd"
 
 #: From conflict over balance to cooperation, and from few to many.
 DIVERGING = LinearSegmentedColormap.from_list(
     "sign", ["#8f2d05", "#d9713a", "#f5cfb5", "#f4f4f4", "#b9d7ea", "#4a8fc2", "#143f6b"]
 )
-SEQUENTIAL = LinearSegmentedColormap.from_list("count", ["#eef4f8", "#b7d2e4", "#6fa3c8", "#2c6ba3", "#102f52"])
+SEQUENTIAL = LinearSegmentedColormap.from_list("count", ["#d8e7f1", "#a9c9e0", "#6fa3c8", "#2c6ba3", "#102f52"])
+
+#: Values of both signs, with the end of their scale of colours; None for the largest found.
+REACH = {"net": None, "balance": 1, "goldstein_mean": 10}
 
 STYLE = {
     "font.family": "DejaVu Sans",
@@ -53,12 +61,15 @@ STYLE = {
     "figure.facecolor": "white",
 }
 
+#: Key events: a day and what happened on it.
+Marks = Mapping[datetime.date | str, str]
+
 #: The columns of counts that every table of `aggregate` by unit has.
 COUNTED = ("n", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "goldstein_sum",
            "goldstein_n", "total")  # fmt: skip
 
-#: The unit a table is about, with the words that join its columns.
-UNITS = {("actor", "target"): " to ", ("actor",): "", ("country",): ""}
+#: The columns that name the unit a row is about.
+UNITS = ("actor", "target", "country")
 
 
 @contextmanager
@@ -104,7 +115,10 @@ def bare(ax: Axes) -> None:
 
 
 def gather(table: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
-    """The table's counts added up over everything but the columns ``by``, with the ratios made anew."""
+    """The table's counts added up over everything but the columns ``by``, with the ratios made anew.
+
+    ``net`` is cooperation less conflict, in events.
+    """
     by = list(by)
     need(table.columns, [*by, *COUNTED])
     neutral = [name for name in ("neutral",) if name in table.columns]
@@ -115,7 +129,17 @@ def gather(table: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     else:
         times = table.drop_duplicates("period") if "period" in table.columns else table.head(1)
         sums["total"] = times["total"].sum()
+    cooperation = sums["verbal_cooperation"] + sums["material_cooperation"]
+    sums["net"] = cooperation - sums["verbal_conflict"] - sums["material_conflict"]
     return sums.join(ratios(sums)).reset_index()
+
+
+def by_period(table: pd.DataFrame) -> pd.DataFrame:
+    """The counts of each period, all units together, with the periods that have none."""
+    rows = gather(table, ["period"]).set_index("period")
+    counted = rows.columns.difference(RATIOS, sort=False)
+    rows = rows[counted].reindex(Layout(period_of(table)).periods(table["period"]), fill_value=0)
+    return rows.join(ratios(rows)).reset_index()
 
 
 def about(table: pd.DataFrame, *more: str) -> str:
@@ -124,13 +148,17 @@ def about(table: pd.DataFrame, *more: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def named(table: pd.DataFrame) -> pd.Series:
+    """The name of each row's unit: ``VEN``, or ``USA – VEN`` for a dyad; empty for a table of totals."""
+    columns = [name for name in UNITS if name in table.columns]
+    names = pd.Series("", index=table.index) if not columns else table[columns[0]].astype(str)
+    return names + " – " + table["target"].astype(str) if "target" in columns else names
+
+
 def unit_of(table: pd.DataFrame) -> str:
     """The one dyad, actor or country that a table is about, empty where it is about several."""
-    for columns, words in UNITS.items():
-        if set(columns) <= set(table.columns):
-            units = table[list(columns)].drop_duplicates()
-            return words.join(units.iloc[0]) if len(units) == 1 else ""
-    return ""
+    names = named(table).unique()
+    return names[0] if len(names) == 1 else ""
 
 
 def time_of(table: pd.DataFrame) -> str:
@@ -164,14 +192,51 @@ def ends(periods: pd.Series, period: str) -> pd.Series:
 # Axes and colours -----------------------------------------------------------------------------------------------------
 
 
-def time_axis(ax: Axes) -> None:
-    """Dates with few ticks, each saying no more than it needs to."""
-    locator = AutoDateLocator(minticks=3, maxticks=9)
+def time_axis(ax: Axes, most: int = 9) -> None:
+    """Dates with few ticks, ``most`` at most, each saying no more than it needs to."""
+    locator = AutoDateLocator(minticks=2 if most < 6 else 3, maxticks=most)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+
+
+def shades(values: pd.Series, name: str) -> np.ndarray:
+    """A colour for each value of a column: blue and orange for `REACH`, else from few to many.
+
+    What differs by orders of magnitude is coloured by them.
+    """
+    if name == "net":
+        reach = max(1, values.abs().max())
+        return DIVERGING(SymLogNorm(max(1, reach / 100), vmin=-reach, vmax=reach)(values.to_numpy()))
+    if name in REACH:
+        return DIVERGING(Normalize(-REACH[name], REACH[name])(values.to_numpy()))
+    low, high = values.min(), values.max()
+    scale = LogNorm(low, high) if 0 < 30 * low < high else Normalize(0, high)
+    return SEQUENTIAL(scale(values.to_numpy()))
 
 
 def readable_on(color: object) -> str:
     """Ink or white, whichever is readable on a colour."""
     red, green, blue = to_rgb(color)
     return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "white"
+
+
+def flags(ax: Axes, marks: Marks) -> float:
+    """Key events: a hairline at each day and its words above the Axes, in as many rows as it takes to keep them apart.
+
+    Days beyond the time shown are left out. Gives the height of the rows in points. The time axis must be set.
+    """
+    low, high = ax.get_xlim()
+    width = ax.get_window_extent().width * 72 / ax.figure.dpi
+    rows: list[float] = []
+    days = sorted((date2num(pd.Timestamp(day)), words) for day, words in marks.items())
+    for day, words in days:
+        if not low <= day <= high:
+            continue
+        length = 5.2 * len(words) + 8
+        left = min((day - low) / (high - low) * width, max(0, width - length))
+        row = next((number for number, right in enumerate(rows) if left > right), len(rows))
+        rows[row : row + 1] = [left + length]
+        ax.axvline(day, color=QUIET, linewidth=0.8, linestyle=":", zorder=0)
+        ax.annotate(words, (left / width, 1), (3, 4 + 12 * row), xycoords="axes fraction", textcoords="offset points",
+                    fontsize=8, annotation_clip=False)  # fmt: skip
+    return 12 * len(rows) + 4 if rows else 0

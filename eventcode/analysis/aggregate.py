@@ -227,7 +227,7 @@ def _total(rows: pd.DataFrame, given: pd.DataFrame | None, layout: Layout) -> pd
 
 
 def _each(codes: pd.Series, find: Callable[[str], str]) -> pd.Series:
-    return codes.map({code: find(code) for code in codes.unique()})
+    return codes.map({code: find(code) for code in codes.unique()}).astype("str")
 
 
 def need(columns: Iterable[str], names: Iterable[str]) -> None:

@@ -42,7 +42,7 @@ class Scan:
         return replace(self, query=f"WITH events AS ({self.query}) {query}")
 
     def frame(self) -> pd.DataFrame:
-        """The events as a DataFrame; they must fit in memory."""
+        """The events as a DataFrame, in no set order; they must fit in memory."""
         found = self.connection.execute(self.query).df()
         return found.astype({name: kind for name, kind in KINDS.items() if name in found.columns})
 
@@ -59,10 +59,13 @@ def scan(paths: str | Path | Iterable[str | Path], *, memory: str | None = None)
     if not found:
         raise FileNotFoundError(f"no Parquet file at {', '.join(map(str, several))}")
     connection = duckdb.connect(config={"memory_limit": memory} if memory else {})
-    query = f"SELECT * FROM read_parquet([{', '.join(map(_text, found))}], union_by_name = true)"
+    query = f"FROM read_parquet([{', '.join(map(_text, found))}], union_by_name = true)"
     columns = connection.execute(f"DESCRIBE {query}").df()["column_name"]
     need(list(columns), KINDS)
-    return Scan(connection, query)
+    # A file without events may not know the kinds of its columns.
+    kinds = {"str": "VARCHAR", "datetime64[s]": "DATE"}
+    cast = ", ".join(f"{name}::{kinds[kind]} AS {name}" for name, kind in KINDS.items() if kind in kinds)
+    return Scan(connection, f"SELECT * REPLACE ({cast}) {query}")
 
 
 def select(events: Scan, **filters) -> Scan:
@@ -94,7 +97,7 @@ def one_a_day(events: Scan) -> Scan:
     order = ", ".join(f"{terms.get(name, name)} {ways[rising]}" for name, rising in PREFERENCE)
     return events.asking(f"""
         SELECT * FROM events
-        QUALIFY row_number() OVER (PARTITION BY date::DATE, {', '.join(DAILY[1:])} ORDER BY {order}) = 1""")
+        QUALIFY row_number() OVER (PARTITION BY {', '.join(DAILY)} ORDER BY {order}) = 1""")
 
 
 def totals(events: Scan, period: str | None = "month", **layout) -> pd.DataFrame:
@@ -194,10 +197,10 @@ def _rows(events: Scan, layout: Layout) -> str:
 def _days(events: Scan, layout: Layout) -> str:
     """SQL for events with ``day`` and ``weight``; spread over the days they cover where the layout asks for it."""
     if layout.coarse != "spread":
-        return f"SELECT *, date::DATE AS day, 1 AS weight FROM ({events.query})"
+        return f"SELECT *, date AS day, 1 AS weight FROM ({events.query})"
     ends = " ".join(f"WHEN '{name}' THEN first_day + INTERVAL 1 {name}" for name in COVERED)
     coarse = f"{_PRECISION} > {layout.coarsest}"
-    first = f"CASE WHEN {coarse} THEN date_trunc(date_precision, date::DATE) ELSE date END::DATE"
+    first = f"CASE WHEN {coarse} THEN date_trunc(date_precision, date) ELSE date END::DATE"
     last = f"(CASE WHEN {coarse} THEN CASE date_precision {ends} END - INTERVAL 1 DAY ELSE date END)::DATE"
     return f"""
         WITH firsts AS (SELECT *, {first} AS first_day FROM ({events.query})),

@@ -86,7 +86,7 @@ def goldstein(
         ax.set_ylabel("conflict  ←  Goldstein weight  →  cooperation")
         time_axis(ax)
         above = flags(ax, marks or {})
-        heading(ax, title, about(table, f"a dot a {period}, larger for more events"), above)
+        heading(ax, title, about(table, f"a dot a {period}, by its events"), above)
     return ax
 
 

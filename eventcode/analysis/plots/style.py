@@ -94,7 +94,8 @@ def heading(ax: Axes, title: str, subtitle: str = "", above: float = 0) -> None:
     """The title and under it a quieter line; ``above`` leaves that many points between them and the Axes."""
     ax.set_title(title, loc="left", pad=above + (24 if subtitle else 8))
     lifted = ax.transAxes + ScaledTranslation(0, (above + 9) / 72, ax.figure.dpi_scale_trans)
-    ax.text(0, 1, subtitle, transform=lifted, color=QUIET)
+    # A long line must not narrow the Axes.
+    ax.text(0, 1, subtitle, transform=lifted, color=QUIET, in_layout=False)
 
 
 def nothing(ax: Axes, title: str, words: str = "no events") -> Axes:
@@ -226,7 +227,9 @@ def flags(ax: Axes, marks: Marks) -> float:
     Days beyond the time shown are left out. Gives the height of the rows in points. The time axis must be set.
     """
     low, high = ax.get_xlim()
-    width = ax.get_window_extent().width * 72 / ax.figure.dpi
+    ax.figure.draw_without_rendering()  # only then is the width known
+    # Among others, Axes may still become narrower.
+    width = ax.get_window_extent().width * 72 / ax.figure.dpi * (1 if len(ax.figure.axes) == 1 else 0.6)
     rows: list[float] = []
     days = sorted((date2num(pd.Timestamp(day)), words) for day, words in marks.items())
     for day, words in days:
@@ -238,5 +241,5 @@ def flags(ax: Axes, marks: Marks) -> float:
         rows[row : row + 1] = [left + length]
         ax.axvline(day, color=QUIET, linewidth=0.8, linestyle=":", zorder=0)
         ax.annotate(words, (left / width, 1), (3, 4 + 12 * row), xycoords="axes fraction", textcoords="offset points",
-                    fontsize=8, annotation_clip=False)  # fmt: skip
+                    fontsize=8, annotation_clip=False, in_layout=False)  # fmt: skip
     return 12 * len(rows) + 4 if rows else 0

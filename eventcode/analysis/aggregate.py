@@ -185,7 +185,7 @@ def _spread(rows: pd.DataFrame, layout: Layout) -> pd.DataFrame:
         shared = shared.loc[shared.index.repeat(days)]
         since = pd.to_timedelta(shared.groupby(level=0).cumcount(), unit="D")
         parts.append(shared.assign(date=shared["date"] + since))
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def _paired(rows: pd.DataFrame, directed: bool) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+SECOND ?= python3.12
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE := "Opposition leader Juan Guaidó asked the US military on Saturday for a meeting." --date 2019-05-13
@@ -32,8 +33,9 @@ demo: $(READY)  ## code the chronicle of Venezuela in 2019 into events.csv and s
 test: lint  ## ruff, the tests and the notebooks
 	$(BIN)/python -m pytest -m 'not slow' $(NBVAL) tests $(wildcard notebooks)
 
-test-all: lint  ## the same, with the slow tests
+test-all: test  ## twice in a row with the slow tests, and on a second Python (SECOND=python3.13)
 	$(BIN)/python -m pytest $(NBVAL) tests $(wildcard notebooks)
+	$(MAKE) test PYTHON=$(SECOND) VENV=.venv-second
 
 lint: $(READY)  ## ruff alone
 	$(BIN)/ruff check .

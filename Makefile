@@ -44,7 +44,8 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY)  ## execute all notebooks in place, after a change that shows in them
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+		--ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 
 bench: $(READY)  ## seconds to the first event, and stories and words a second, on this machine
 	$(BIN)/python tests/bench.py

@@ -31,6 +31,17 @@ FORBIDDEN = {
 }
 
 
+#: Inside coding: the rooms in the order of the walk; each leans on those before it alone, except that when, what and
+#: who do not know each other.
+WITHIN = {
+    "trees": ("who", "what", "when", "linking", "coder"),
+    "who": ("what", "when", "linking", "coder"),
+    "what": ("who", "when", "linking", "coder"),
+    "when": ("who", "what", "linking", "coder"),
+    "linking": ("when", "coder"),
+}
+
+
 def modules():
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -65,6 +76,13 @@ def test_rooms_lean_the_right_way(path):
     forbidden = FORBIDDEN.get(room_of(path), ())
     leans_on = {name.split(".")[1] for name in imports(path) if name.startswith("eventcode.")}
     assert leans_on.isdisjoint(forbidden)
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "coding").rglob("*.py")), ids=lambda path: path.stem)
+def test_coding_goes_one_way(path):
+    room = path.relative_to(PACKAGE / "coding").parts[0].removesuffix(".py")
+    leans_on = {name.split(".")[2] for name in imports(path) if name.startswith("eventcode.coding.")}
+    assert leans_on.isdisjoint(WITHIN.get(room, ()))
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))

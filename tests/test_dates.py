@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from eventcode import event
-from eventcode.coding.dates import date_of, find_times
-from eventcode.coding.timewords import TIME_RULES
+from eventcode.coding.when.dates import date_of, find_times
+from eventcode.coding.when.timewords import TIME_RULES
 from eventcode.event import PRECISIONS, TIME_KINDS
 
 MONDAY = date(2019, 5, 13)

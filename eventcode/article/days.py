@@ -1,6 +1,6 @@
 """A day as people write it in a file's column or on a newspaper's publication line.
 
-Time expressions inside a sentence (``on Saturday``) are another matter and belong to `eventcode.coding.dates`.
+Time expressions inside a sentence (``on Saturday``) are another matter and belong to `eventcode.coding.when.dates`.
 """
 
 from __future__ import annotations

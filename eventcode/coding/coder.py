@@ -12,14 +12,14 @@ from ..article import Passage, clean, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
 from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
-from .actions import Coding, Reader
-from .actors import Cast
-from .dates import date_of, find_times
-from .matching import Match
-from .names import NameIndex
-from .parser import load_parser
-from .parties import VIOLENCE, Parties, tells_again
-from .places import country_of
+from .linking import VIOLENCE, Parties, tells_again
+from .trees.parser import load_parser
+from .what.actions import Coding, Reader
+from .what.matching import Match
+from .when.dates import date_of, find_times
+from .who.actors import Cast
+from .who.names import NameIndex
+from .who.places import country_of
 
 
 class Coder:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from eventcode.coding.timewords import TIME_RULES, TimeRule, count_back
+from eventcode.coding.when.timewords import TIME_RULES, TimeRule, count_back
 from eventcode.event import TimeReference
 
 #: Prepositions that may stand before a time; after the first sort it bounds a stretch of time and dates no act.

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from ..frames import Frame
-from ..inflection import noun_forms, verb_forms
-from ..lexicon import Act, Lexicon
+from ...frames import Frame
+from ...inflection import noun_forms, verb_forms
+from ...lexicon import Act, Lexicon
+from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
 from .matching import Match, fit
-from .syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
 
 _Entry = tuple[Act, Frame, str]
 

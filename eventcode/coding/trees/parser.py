@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-DEFAULT = Path(__file__).resolve().parent.parent / "model"
+DEFAULT = Path(__file__).resolve().parents[2] / "model"
 _ENDS = (".", "?", "!", "…")
 _CLOSING = frozenset("\"'”’)]»")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from ..frames import Chain, Frame, Part
-from ..lexicon import Act
-from .syntax import Clause, Phrase, expand, is_verbal
+from ...frames import Chain, Frame, Part
+from ...lexicon import Act
+from ..trees.syntax import Clause, Phrase, expand, is_verbal
 
 # Words that only count what comes after them.
 MEASURES = frozenset(

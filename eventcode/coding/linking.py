@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ..event import Mention
 from ..lexicon import Lexicon
-from .actions import Coding, Reader
-from .actors import Cast
-from .places import country_of, place_of_act
+from .what.actions import Coding, Reader
+from .who.actors import Cast
+from .who.places import country_of, place_of_act
 
 #: One finding: a CAMEO code and who did it to whom.
 Triple = tuple[str, Mention, Mention]

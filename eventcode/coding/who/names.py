@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..event import Mention
-from ..lexicon import Lexicon, Name, pieces
+from ...event import Mention
+from ...lexicon import Lexicon, Name, pieces
 
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ ", "'s ", "’s "})

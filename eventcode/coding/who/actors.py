@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from ..event import Mention, Story
-from ..lexicon import pieces
-from .names import FAMILY_FIRST, NameIndex, full_names
-from .nounphrase import (
+from ...event import Mention, Story
+from ...lexicon import pieces
+from ..trees.nounphrase import (
     cases,
     coordinated_modifiers,
     follows_ex,
@@ -26,9 +25,10 @@ from .nounphrase import (
     name_parts,
     unknown_names,
 )
+from ..trees.syntax import SUBJECTS, antecedent
+from .names import FAMILY_FIRST, NameIndex, full_names
 from .places import INTERNATIONAL, country_of, located_in, place_of_act
 from .pronouns import PRONOUNS, Fits, fitting
-from .syntax import SUBJECTS, antecedent
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})

@@ -14,8 +14,8 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from eventcode.coding.syntax import introducer, is_verbal, mood
-from eventcode.coding.times import find_times
+from eventcode.coding.trees.syntax import introducer, is_verbal, mood
+from eventcode.coding.when.times import find_times
 from eventcode.event import PRECISIONS, TimeReference
 
 __all__ = ["date_of", "find_times"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from ..event import Mention
+from ...event import Mention
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within throughout off along from".split())

@@ -1,0 +1,1 @@
+"""What: the frames of the dictionaries fitted to clauses, and operators composed over acts."""

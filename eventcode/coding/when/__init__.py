@@ -1,0 +1,1 @@
+"""When: time expressions, and the act each of them dates."""

@@ -1,12 +1,18 @@
 """The parser's training: reading treebanks, template sentences, variants, scoring, and a run of a few steps."""
 
 import random
+from itertools import product
 
+import numpy as np
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
-from eventcode.training import evaluate, grammar, templates, train
-from eventcode.training.augment import vary, without_stop
+from eventcode.coding.trees import decoding, lemmas
+from eventcode.coding.trees.parser import english
+from eventcode.training import base, evaluate, grammar, templates, treebanks
+from eventcode.training.augment import end_in_abbreviation, vary, without_stop
 from eventcode.training.conllu import groups, read_conllu, to_doc
 from eventcode.training.phrases import Phrases
 
@@ -37,7 +43,7 @@ PLAIN = """\
 
 @pytest.fixture
 def treebank(tmp_path):
-    for name in ("ewt-train", "gum-train", "pud-wiki", "ewt-dev", "gum-dev"):
+    for name in ("ewt-train", "gum-train", "gum-more", "pud-wiki", "ewt-dev", "gum-dev"):
         (tmp_path / f"{name}.conllu").write_text((CONTRACTION + PLAIN) * 6, encoding="utf-8")
     return tmp_path
 
@@ -105,9 +111,9 @@ def test_template_sentences_are_trees_in_the_treebanks_labels():
 
 
 def test_templates_match_the_tokenizer():
-    nlp = train.pipeline(train.Settings())
+    tokenizer = english()
     made = templates.sentences(random.Random(4), words=6000)
-    same = [[t.text for t in nlp.make_doc(s.text)] == [w.form for w in s.words] for s in made]
+    same = [[t.text for t in tokenizer(s.text)] == [w.form for w in s.words] for s in made]
     assert sum(same) / len(same) > 0.99
 
 
@@ -159,40 +165,99 @@ def test_pud_is_brought_in_line(tmp_path):
             "by by ADP IN _ 5 case", "rain rain NOUN NN _ 3 obl"]
     text = "".join(f"{i}\t" + row.replace(" ", "\t") + "\t_\t_\n" for i, row in enumerate(rows, 1))
     (tmp_path / "x.conllu").write_text(text + "\n", encoding="utf-8")
-    words = train.harmonise(read_conllu(tmp_path / "x.conllu")[0]).words
+    words = treebanks.harmonise(read_conllu(tmp_path / "x.conllu")[0]).words
     assert words[4].deprel == "obl:agent"
     assert "Voice=Pass" in words[2].feats
 
 
 def test_scores_match_tokens_by_characters():
     here, there = (0, 3), (3, 8)
-    gold = {here: (None, "root", "VERB"), there: (here, "obj", "NOUN")}
+    verb = evaluate.Arc(None, "root", "VERB", "VBD", "meet")
+    noun = evaluate.Arc(here, "obj", "NOUN", "NN", "envoy")
+    gold = {here: verb, there: noun}
     scores = evaluate.Scores()
-    evaluate.compare(gold, {here: (None, "root", "VERB"), there: (here, "obl", "NOUN")}, scores)
+    evaluate.compare(gold, {here: verb, there: noun._replace(label="obl")}, scores)
     assert (scores.uas.f1, scores.las.f1, scores.labels["obj"].f1) == (100.0, 50.0, 0.0)
-    evaluate.compare(gold, {(0, 8): (None, "root", "VERB")}, scores)
+    evaluate.compare(gold, {(0, 8): verb}, scores)
     assert scores.tokens.right == 2
     assert scores.tokens.gold == 4
     assert scores.tokens.predicted == 3
 
 
-def test_the_learning_rate_warms_up_and_ends_at_zero():
-    settings = train.Settings(steps=1000)
-    assert train.rate(0, settings) < train.rate(100, settings) < train.rate(249, settings) == settings.rate
-    assert train.rate(1000, settings) == 0
-
-
 def test_a_missing_treebank_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="ewt-train.conllu"):
-        train.read_treebanks(tmp_path)
+        treebanks.read_treebanks(tmp_path)
 
 
-def test_training_runs_and_its_pipeline_loads(treebank, tmp_path, capsys):
+@pytest.fixture
+def trained(treebank, tmp_path):
+    """A parser trained for a moment; the base weights and torch are the extra [train]'s."""
+    pytest.importorskip("torch")
+    pytest.importorskip(base.PACKAGE)
+    from eventcode.training import train
+
     out = tmp_path / "model"
-    train.main([str(treebank), "-o", str(out), "--width", "16", "--depth", "1", "--steps", "3",
-                "--evaluate-every", "3", "--template-share", "0.5"])
-    nlp = spacy.load(out)
-    assert nlp.pipe_names == ["tok2vec", "tagger", "morphologizer", "lemmatizer", "parser"]
-    assert (out / "vocab" / "strings.json").stat().st_size < 100_000
-    evaluate.main([str(out), str(treebank / "ewt-dev.conllu")])
+    train.main([str(treebank), "-o", str(out), "--layers", "1", "--epochs", "2", "--template-share", "0.5"])
+    return out
+
+
+def test_training_runs_and_its_parser_loads(trained, treebank, capsys):
+    assert {path.name for path in trained.iterdir()} == {"parser.onnx", "parser.json", "labels.npy", "tokenizer.json"}
+    evaluate.main([str(trained), str(treebank / "ewt-dev.conllu")])
     assert "LAS" in capsys.readouterr().out
+
+
+def test_a_run_goes_on_from_its_last_epoch(treebank, tmp_path):
+    torch = pytest.importorskip("torch")
+    pytest.importorskip(base.PACKAGE)
+    from eventcode.training import train
+
+    settings = train.Settings(layers=1, epochs=2, template_share=0.3)
+    whole, broken = train.prepare(treebank, settings), train.prepare(treebank, settings)
+    torch.manual_seed(1)
+    train.train_epoch(whole)
+    train.save(whole, tmp_path / "run.pt")
+    train.resume(broken, tmp_path / "run.pt")
+    assert (broken.epoch, broken.step) == (1, whole.step)
+    losses = [train.train_epoch(run) for run in (broken,)]
+    train.resume(broken, tmp_path / "run.pt")
+    assert losses == [train.train_epoch(broken)]
+    with pytest.raises(ValueError, match="other options"):
+        train.resume(train.prepare(treebank, train.Settings(layers=1, epochs=3)), tmp_path / "run.pt")
+
+
+def test_base_weights_that_are_not_the_ones_are_refused(tmp_path):
+    with pytest.raises(FileNotFoundError, match="eventcode\\[train\\]"):
+        base.base_folder(tmp_path)
+    for name in base.HASHES:
+        (tmp_path / name).write_bytes(b"something else")
+    with pytest.raises(ValueError, match="SHA-256"):
+        base.base_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("accused", "accuse"), ("went", "go"), ("Cities", "city"), ("Obama", "Obama"), ("n't", "not"), ("is", "be")],
+)
+def test_a_lemma_is_an_edit_of_its_word(form, lemma):
+    assert lemmas.apply(lemmas.script_of(form, lemma), form) == lemma
+
+
+@given(st.lists(st.lists(st.floats(-9, 9), min_size=5, max_size=5), min_size=5, max_size=5))
+def test_the_best_tree_is_a_tree_and_the_best(rows):
+    scores = np.array(rows)
+    best = decoding.heads_of(scores.copy())
+    trees = (np.array([0, *heads]) for heads in product(range(5), repeat=4))
+    weights = [
+        scores[[1, 2, 3, 4], heads[1:]].sum()
+        for heads in trees if decoding.is_tree(heads) and all(heads[i] != i for i in range(1, 5))
+    ]  # fmt: skip
+    assert decoding.is_tree(best)
+    assert scores[[1, 2, 3, 4], best[1:]].sum() == pytest.approx(max(weights))
+
+
+def test_sentences_may_end_in_an_abbreviation():
+    rng = random.Random(1)
+    ends = {tuple(end_in_abbreviation(["They", "left", "."], rng, share=1.0)[2:]) for _ in range(200)}
+    assert ("in", "the", "U.S.") in ends
+    assert end_in_abbreviation(["They", "left"], rng, share=1.0) == ["They", "left"]

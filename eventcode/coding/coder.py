@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from ..article import Passage, clean, passages
+from ..article import Passage, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
 from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
 from .linking import VIOLENCE, Parties, tells_again
-from .trees.parser import load_parser
+from .trees.parser import CUT, load_parser
 from .what.actions import Coding, Reader
 from .what.matching import Match
 from .when.dates import date_of, find_times
 from .who.actors import Cast
 from .who.names import NameIndex
 from .who.places import country_of
+
+_LOG = logging.getLogger(__name__)
 
 
 class Coder:
@@ -39,28 +42,20 @@ class Coder:
         self._parties = Parties(self.lexicon, self._reader)
         self._index = NameIndex.of(self.lexicon)
 
+    def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
+        """Code stories as they come: ``(story, events)`` each. Memory does not grow with the number of stories."""
+        for story in stories:
+            yield story, self.events(story)
+
     def events(self, story: Story) -> list[Event]:
         """All events of one story, in the order of its sentences."""
-        return next(self.stream([story]))[1]
-
-    def stream(self, stories: Iterable[Story], batch_size: int = 64) -> Iterator[tuple[Story, list[Event]]]:
-        """Code stories as they come, parsing in batches: ``(story, events)`` each. Memory does not grow with the
-        number of stories.
-        """
-        parts = ((part.words.text, (story, part, last)) for story in stories for part, last in _parts(story))
-        docs = self._parser.pipe(parts, as_tuples=True, batch_size=batch_size)
-        gathered: list[tuple[Passage, Doc]] = []
-        for doc, (story, part, last) in docs:
-            gathered.append((part, doc))
-            if last:
-                yield story, self._story_events(story, gathered)
-                gathered = []
-
-    def _story_events(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> list[Event]:
         cast = Cast(self._index, story)
         found: list[Event] = []
         number = 0
-        for part, doc in parsed:
+        for part in passages(story):
+            doc = self._parser(part.words.text)
+            if cut := doc.user_data.get(CUT):
+                _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
             for sentence in doc.sents:
                 found += self.events_in(sentence, number, story, cast, _given(story, part, sentence))
                 number += 1
@@ -86,13 +81,6 @@ class Coder:
                 if self.include_unknown or "---" not in event.actor + event.target:
                     events.setdefault((event.date, *event.triple), event)
         return list(events.values())
-
-
-def _parts(story: Story) -> Iterator[tuple[Passage, bool]]:
-    """What of a story is coded, and whether it is the last part; a story with nothing to code has one empty part."""
-    parts = list(passages(story)) or [Passage("body", clean(""))]
-    for position, part in enumerate(parts):
-        yield part, position == len(parts) - 1
 
 
 def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:

@@ -18,8 +18,19 @@ DASHES = ("–", "—")
 DOTLESS = {"U.S.": "US", "U.N.": "UN", "U.K.": "UK"}
 
 
-def vary(sentence: Sentence, rng: random.Random) -> Sentence:
-    """The sentence, or now and then a variant of its spelling."""
+#: How a sentence may end in an abbreviation that takes its full stop.
+ABBREVIATED_ENDS = tuple(
+    tuple(words.split())
+    for words in (
+        "in the U.S.", "to the U.S.", "from the U.S.", "by the U.S.", "at the U.N.", "with the U.N.", "in the U.K.",
+        "at 5 a.m.", "at 11 p.m.", "before 8 a.m.", "in Washington , D.C.", "on Jan. 5 , 6 p.m.", "with Acme Corp.",
+        "of Baker & Sons Ltd.", "by Miller Inc.", "with Stone and Co.", "and so on , etc.", "by John Smith Jr.",
+    )
+)  # fmt: skip
+
+
+def vary(sentence: Sentence, rng: random.Random, shout: float = 0.03) -> Sentence:
+    """The sentence, or now and then a variant of its spelling; with probability ``shout`` in a headline's capitals."""
     words = sentence.words
     if rng.random() < 0.4:
         words = _each(words, curly)
@@ -30,7 +41,17 @@ def vary(sentence: Sentence, rng: random.Random) -> Sentence:
         words = _each(words, lambda word: replace(word, form=DOTLESS.get(word.form, word.form)))
     if rng.random() < 0.04:
         words = without_stop(words)
+    if rng.random() < shout:
+        write = rng.choice((str.upper, str.title, str.title, str.lower))
+        words = _each(words, lambda word: replace(word, form=write(word.form)) if "'" not in word.form else word)
     return replace(sentence, words=words)
+
+
+def end_in_abbreviation(words: list[str], rng: random.Random, share: float = 0.06) -> list[str]:
+    """Now and then a sentence whose last word is an abbreviation: where such a one ends is hard to see."""
+    if words[-1] != "." or rng.random() >= share:
+        return words
+    return [*words[:-1], *rng.choice(ABBREVIATED_ENDS)]
 
 
 def curly(word: Word) -> Word:

@@ -1,234 +1,259 @@
 """Train the parser: ``python -m eventcode.training.train TREEBANK_FOLDER -o OUT``.
 
-One spaCy pipeline: a shared encoder, under it a tagger (XPOS), a morphologizer (UPOS and features), a lemmatizer of
-edit trees and a transition-based parser (Universal Dependencies). It learns from EWT, GUM, the Wikipedia half of PUD
-and sentences made from templates; the news half of PUD is kept for testing and never read here. The same folder and
-options give the same weights on the same machine.
+A pretrained encoder (all-MiniLM-L6-v2, from the package that the extra ``[train]`` installs) is fine-tuned with heads
+for trees (Universal Dependencies), part-of-speech tags, lemmas and sentence borders. It learns from EWT, GUM, the
+Wikipedia half of PUD and sentences made from templates; the news half of PUD is kept for testing and never read here.
+The same folder and options give the same weights on the same machine. A run that was ended goes on from its last
+whole epoch when the same command is given again.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps, set_current_ops
+import torch
+import torch.nn.functional as F
 
+from eventcode.coding.trees.pieces import Pieces
 from eventcode.training import templates
-from eventcode.training.augment import vary
-from eventcode.training.conllu import Sentence, groups, read_conllu, to_doc
-from eventcode.training.evaluate import score
+from eventcode.training.augment import end_in_abbreviation, vary
+from eventcode.training.base import base_folder
+from eventcode.training.conllu import Sentence, groups, read_conllu
+from eventcode.training.encoder import trainable
+from eventcode.training.examples import (
+    LONGEST,
+    SKIP,
+    Batch,
+    Classes,
+    Example,
+    batches,
+    border_example,
+    tree_example,
+)
+from eventcode.training.export import export
+from eventcode.training.network import TAGS, Network
+from eventcode.training.treebanks import TREEBANKS, read_treebanks
 
-#: Treebank files read, with the times a file's documents are seen in one epoch. Wikipedia prose is close to news.
-TREEBANKS = {"ewt-train": 1, "gum-train": 1, "pud-wiki": 2}
-#: Document names that mark news and political writing; these are seen a second time in each epoch.
-NEWS_GENRES = ("GUM_news", "newsgroup-", "weblog-")
-#: Files that choose the best weights. Never pud-news: it is the test.
+#: Files whose scores the log tells after each epoch. Never pud-news: it is the test.
 DEVELOPMENT = ("ewt-dev", "gum-dev")
 
-#: Abbreviations of rank that spaCy's tokenizer would part from their stop.
-RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
-
-#: Rows of the hash embedding of each attribute of a word; a prefix is one letter, a suffix three.
-EMBEDDING_ROWS = {"NORM": 8000, "PREFIX": 500, "SUFFIX": 4000, "SHAPE": 1000, "SPACY": 50}
-WARMUP_STEPS = 250
-BATCH_WORDS = 500
-DROPOUT = 0.2
+BATCH_PIECES = 2500
+ENCODER_RATE, HEAD_RATE = 3e-4, 1e-3
+#: How much each loss counts beside that of heads and labels.
+TAG_WEIGHT, BORDER_WEIGHT = 0.2, 0.5
+#: The weights kept are a running mean over about this many steps.
+AVERAGED_STEPS = 300
+#: Sentences of one window in which borders are learned, at most.
+WINDOW_SENTENCES = 6
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a training run can choose. ``template_share`` is the share of words that come from templates.
-
-    Width 96, 128 and 160 were measured, see the model card: each step up reads better and costs speed and size.
+    """What a training run can choose: how many of the encoder's six ``layers`` are kept, passes over the treebanks,
+    the share of words that come from templates, and the share of sentences also read in windows, for their borders.
     """
 
-    width: int = 160
-    depth: int = 5
-    steps: int = 12_000
-    rate: float = 1e-3
+    layers: int = 6
+    epochs: int = 6
     template_share: float = 0.12
+    window_share: float = 0.15
     seed: int = 7
-    evaluate_every: int = 1000
 
 
-def pipeline(settings: Settings) -> Language:
-    """The untrained pipeline. It registers nothing of its own, so ``spacy.load`` alone can read the weights."""
-    nlp = spacy.blank("en")
-    for rank in RANKS:
-        nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])
-    width = settings.width
-    embed = {
-        "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "include_static_vectors": False,
-        "attrs": list(EMBEDDING_ROWS), "rows": list(EMBEDDING_ROWS.values()),
-    }
-    encode = {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": settings.depth,
-        "window_size": 1, "maxout_pieces": 3,
-    }
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
-    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": listener}
-    transitions = {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
-        "hidden_width": 96, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener,
-    }
-    nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}})
-    nlp.add_pipe("tagger", config={"model": tagger})
-    nlp.add_pipe("morphologizer", config={"model": tagger})
-    nlp.add_pipe("trainable_lemmatizer", name="lemmatizer", config={"model": tagger, "min_tree_freq": 3})
-    nlp.add_pipe("parser", config={"model": transitions, "min_action_freq": 20, "learn_tokens": False})
-    return nlp
+@dataclass
+class Run:
+    """A training run at work: what it learns from, the network, and how far it is."""
+
+    settings: Settings
+    corpora: list[tuple[list[Sentence], int]]
+    development: dict[str, list[Sentence]]
+    pieces: Pieces
+    classes: Classes
+    network: Network
+    optimizer: torch.optim.Optimizer
+    rng: random.Random
+    average: dict[str, torch.Tensor] = field(default_factory=dict)
+    epoch: int = 0
+    step: int = 0
+    started: float = field(default_factory=time.time)
 
 
-def read_treebanks(folder: Path) -> list[tuple[list[Sentence], int]]:
-    """Each training treebank with its repetitions; documents of news genres once more.
+def prepare(folder: Path, settings: Settings) -> Run:
+    """Read the treebanks and set up the network. Raises FileNotFoundError naming what is missing."""
+    base = base_folder()
+    torch.set_num_threads(1)  # two threads on a shared machine are slower than one
+    torch.manual_seed(settings.seed)
+    corpora = read_treebanks(folder)
+    classes = Classes.of(sentence for sentences, _ in corpora for sentence in sentences)
+    network = Network(base, classes.sizes(), settings.layers)
+    encoder = trainable(network.encoder.parameters())
+    heads = [weight for name, weight in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    development = {name: read_conllu(path) for name in DEVELOPMENT if (path := folder / f"{name}.conllu").exists()}
+    pieces = Pieces(base / "tokenizer.json")
+    return Run(settings, corpora, development, pieces, classes, network, optimizer, random.Random(settings.seed))
 
-    Raises FileNotFoundError naming the file that the folder lacks.
+
+def epoch_batches(run: Run) -> list[list[Example]]:
+    """The batches of one pass: the treebanks varied anew, fresh template sentences, and windows of both."""
+    rng, share = run.rng, run.settings.template_share
+    sentences = [s for found, times in run.corpora for _ in range(times) for s in found]
+    words = sum(len(sentence.words) for sentence in sentences)
+    made = [s for s in templates.sentences(rng, words=int(words * share / (1 - share))) if run.classes.knows(s)]
+    trees = [tree_example(vary(s, rng), run.classes, run.pieces) for s in (*sentences, *made)]
+    windows = [
+        border_example([end_in_abbreviation([w.form for w in vary(s, rng, shout=0.0).words], rng) for s in group],
+                       run.pieces)
+        for found in (*(found for found, _ in run.corpora), made)
+        for group in groups(found, rng, longest=WINDOW_SENTENCES)
+        if rng.random() < run.settings.window_share
+    ]  # fmt: skip
+    kept = [[example for example in examples if example.length <= LONGEST] for examples in (trees, windows)]
+    found = [batch for examples in kept for batch in batches(examples, BATCH_PIECES, rng)]
+    rng.shuffle(found)
+    return found
+
+
+def loss_of(network: Network, batch: Batch) -> torch.Tensor:
+    """What a batch has to teach: heads, labels given the right heads, tags and borders."""
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = network(batch.ids, batch.shapes, batch.first, batch.mask)
+        asked = batch.border != SKIP
+        loss = F.binary_cross_entropy_with_logits(scores.border.float()[asked], batch.border[asked]) * BORDER_WEIGHT
+        if (batch.heads == SKIP).all():  # a window has no trees
+            return loss
+        labels = network.labels_of(scores.label_dependent, scores.label_head, batch.heads)
+    arc = scores.arc.float().masked_fill(~batch.real[:, None, :], -1e4)
+    losses = [(1.0, arc, batch.heads), (1.0, labels, batch.classes["label"])]
+    losses += [(TAG_WEIGHT, getattr(scores, name), batch.classes[name]) for name in TAGS]
+    return loss + sum(
+        weight * F.cross_entropy(found.float().flatten(0, 1), gold.flatten(), ignore_index=SKIP)
+        for weight, found, gold in losses
+    )
+
+
+def train_epoch(run: Run) -> float:
+    """One pass over everything; the mean loss."""
+    found = epoch_batches(run)
+    total = run.settings.epochs * len(found)
+    run.network.train()
+    losses = 0.0
+    for examples in found:
+        for group, peak in zip(run.optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+            group["lr"] = peak * min((run.step + 1) / (0.06 * total), max(0.02, 1 - run.step / total))
+        loss = loss_of(run.network, Batch.of(examples))
+        run.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trainable(run.network.parameters()), 1.0)
+        run.optimizer.step()
+        run.step += 1
+        _average(run)
+        losses += loss.item()
+    run.epoch += 1
+    return losses / len(found)
+
+
+def _average(run: Run) -> None:
+    """Keep a running mean of the weights: it reads better than the last step's."""
+    keep = min(1 - 1 / AVERAGED_STEPS, run.step / (run.step + 9))
+    for name, weight in run.network.named_parameters():
+        if not weight.requires_grad:
+            continue
+        if name in run.average:
+            run.average[name].lerp_(weight.detach(), 1 - keep)
+        else:
+            run.average[name] = weight.detach().clone()
+
+
+@torch.no_grad()
+def attachment(network: Network, sentences: list[Sentence], classes: Classes, pieces: Pieces) -> float:
+    """LAS in percent on a treebank's own words, punctuation left out, heads taken one by one. For the log; what the
+    finished parser does from raw text `eventcode.training.evaluate` tells.
     """
-    corpora = []
-    for name, times in TREEBANKS.items():
-        path = folder / f"{name}.conllu"
-        if not path.exists():
-            raise FileNotFoundError(f"{path} is missing; the folder must hold {', '.join(TREEBANKS)} as .conllu")
-        sentences = [harmonise(s) if name.startswith("pud") else s for s in read_conllu(path)]
-        corpora.append((sentences, times))
-        news = [s for s in sentences if s.document.startswith(NEWS_GENRES)]
-        if news:
-            corpora.append((news, 1))
-    return corpora
+    network.eval()
+    right = words = 0
+    punctuation = classes.number["upos"]["PUNCT"]
+    for examples in batches([tree_example(s, classes, pieces) for s in sentences], 2000):
+        batch = Batch.of(examples)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network(batch.ids, batch.shapes, batch.first, batch.mask)
+        arc = scores.arc.float().masked_fill(~batch.real[:, None, :], -1e4) - 1e4 * torch.eye(batch.first.shape[1])
+        heads = arc.argmax(-1)
+        labels = network.labels_of(scores.label_dependent.float(), scores.label_head.float(), heads).argmax(-1)
+        asked = (batch.heads != SKIP) & (batch.classes["upos"] != punctuation)
+        right += ((heads == batch.heads) & (labels == batch.classes["label"]) & asked).sum().item()
+        words += asked.sum().item()
+    return 100 * right / max(words, 1)
 
 
-def harmonise(sentence: Sentence) -> Sentence:
-    """PUD as EWT and GUM would label it: passive participles are marked, and their ``by`` phrase is the agent."""
-    words = list(sentence.words)
-    by = {word.head for word in words if word.form.lower() == "by" and word.deprel == "case"}
-    helped = {word.head for word in words if word.deprel == "aux:pass"}
-    for place, word in enumerate(words):
-        if word.xpos == "VBN" and (place + 1 in helped or word.deprel in ("acl", "amod")):
-            words[place] = replace(word, feats="Tense=Past|VerbForm=Part|Voice=Pass")
-    for place, word in enumerate(words):
-        if word.deprel == "obl" and place + 1 in by and "Voice=Pass" in words[word.head - 1].feats:
-            words[place] = replace(word, deprel="obl:agent")
-    return replace(sentence, words=tuple(words))
+def averaged(run: Run) -> Network:
+    """The network with its averaged weights."""
+    network = Network(base_folder(), run.classes.sizes(), run.settings.layers)
+    network.load_state_dict({**run.network.state_dict(), **run.average})
+    return network.eval()
 
 
-def labels(sentence: Sentence) -> set[tuple[str, str]]:
-    """The classes of the taggers in a sentence: XPOS, and UPOS with features."""
-    return {("tag", word.xpos) for word in sentence.words} | {(word.upos, word.feats) for word in sentence.words}
+def save(run: Run, path: Path) -> None:
+    """Keep a run between two epochs, whole or not at all."""
+    state = {
+        "settings": asdict(run.settings), "epoch": run.epoch, "step": run.step, "average": run.average,
+        "network": run.network.state_dict(), "optimizer": run.optimizer.state_dict(),
+        "random": run.rng.getstate(), "torch": torch.get_rng_state(),
+    }  # fmt: skip
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
 
 
-def epoch(
-    nlp: Language, corpora: list[tuple[list[Sentence], int]], share: float, rng: random.Random
-) -> list[Doc]:
-    """The documents of one pass in random order: treebanks cut and varied anew, with fresh template sentences.
-
-    A template sentence with a tag that the treebanks lack is left out: the taggers could not learn from it.
-    """
-    known = set().union(*(labels(sentence) for sentences, _ in corpora for sentence in sentences))
-    runs = [run for sentences, times in corpora for _ in range(times) for run in groups(sentences, rng)]
-    words = sum(len(sentence.words) for run in runs for sentence in run)
-    made = templates.sentences(rng, words=int(words * share / (1 - share)))
-    runs += groups([sentence for sentence in made if labels(sentence) <= known], rng, longest=2)
-    rng.shuffle(runs)
-    return [to_doc(nlp.vocab, [vary(sentence, rng) for sentence in run]) for run in runs]
-
-
-def batches(docs: Iterator[Doc]) -> Iterator[list[Example]]:
-    """Examples in batches of about BATCH_WORDS words."""
-    batch, words = [], 0
-    for doc in docs:
-        bare = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-        batch.append(Example(bare, doc))
-        words += len(doc)
-        if words >= BATCH_WORDS:
-            yield batch
-            batch, words = [], 0
-
-
-def rate(step: int, settings: Settings) -> float:
-    """Learning rate: linear warm-up, then linear decay to zero at the last step."""
-    if step < WARMUP_STEPS:
-        return settings.rate * (step + 1) / WARMUP_STEPS
-    return settings.rate * max(0.0, (settings.steps - step) / max(1, settings.steps - WARMUP_STEPS))
+def resume(run: Run, path: Path) -> None:
+    """Go on from what ``save`` kept, if there is such a file and it is of the same settings."""
+    if not path.exists():
+        return
+    state = torch.load(path, weights_only=False)
+    if state["settings"] != asdict(run.settings):
+        raise ValueError(f"{path} is of a run with other options: {state['settings']}; delete it to begin anew")
+    run.network.load_state_dict(state["network"])
+    run.optimizer.load_state_dict(state["optimizer"])
+    run.rng.setstate(state["random"])
+    torch.set_rng_state(state["torch"])
+    run.average, run.epoch, run.step = state["average"], state["epoch"], state["step"]
 
 
 def train(folder: Path, out: Path, settings: Settings) -> None:
-    """Train, and keep in ``out`` the weights with the best development LAS."""
-    fix_random_seed(settings.seed)
-    rng = random.Random(settings.seed)
-    corpora = read_treebanks(folder)
-    development = {name: read_conllu(path) for name in DEVELOPMENT if (path := folder / f"{name}.conllu").exists()}
-    nlp = pipeline(settings)
-    stream = forever(nlp, corpora, settings.template_share, rng)
-    sample = epoch(nlp, corpora, settings.template_share, rng)
-    nlp.initialize(lambda: [Example(doc, doc) for doc in sample])
-    optimizer = Adam(rate(0, settings), L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
-    best, losses, started = -1.0, {}, time.time()
-    for step, examples in zip(range(1, settings.steps + 1), batches(stream), strict=False):
-        optimizer.learn_rate = rate(step - 1, settings)
-        nlp.update(examples, sgd=optimizer, drop=DROPOUT, losses=losses)
-        if step % settings.evaluate_every == 0 or step == settings.steps:
-            with nlp.use_params(optimizer.averages):
-                figures = {name: score(nlp, sentences).las_words.f1 for name, sentences in development.items()}
-                mean = sum(figures.values()) / len(figures) if figures else 0.0
-                if mean >= best:
-                    best = mean
-                    save(nlp, out, {"steps": step, **{k: round(v, 2) for k, v in figures.items()}})
-            shown = "  ".join(f"{name} LAS {value:.2f}" for name, value in figures.items())
-            loss = losses.get("parser", 0.0) / settings.evaluate_every
-            print(f"step {step}  {time.time() - started:.0f} s  loss {loss:.1f}  {shown}", file=sys.stderr, flush=True)
-            losses = {}
-
-
-def forever(
-    nlp: Language, corpora: list[tuple[list[Sentence], int]], share: float, rng: random.Random
-) -> Iterator[Doc]:
-    """The documents of epoch after epoch."""
-    while True:
-        yield from epoch(nlp, corpora, share, rng)
-
-
-def save(nlp: Language, out: Path, performance: dict[str, float]) -> None:
-    """Write the pipeline, with only the strings it needs.
-
-    spaCy's store of strings holds every word it ever saw; a pipeline needs the names of its labels and of its edit
-    trees, for all other features are hashes.
-    """
-    nlp.meta.update(
-        name="eventcode", version="0.1.0", license="CC BY-SA 4.0", author="eventcode",
-        description="Universal Dependencies parser for news English", performance=performance,
-    )
-    nlp.to_disk(out)
-    trees = nlp.get_pipe("lemmatizer").label_data["trees"]
-    lean = set(spacy.blank("en").vocab.strings)
-    lean.update(part for tree in trees for part in (tree.get("orig"), tree.get("subst")) if part)
-    lean.update(label for name in ("tagger", "morphologizer", "parser") for label in nlp.get_pipe(name).labels)
-    (out / "vocab" / "strings.json").write_text(json.dumps(sorted(lean), ensure_ascii=False), encoding="utf-8")
+    """Train, and write the finished parser to the folder ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    checkpoint = out / "checkpoint.pt"
+    run = prepare(folder, settings)
+    resume(run, checkpoint)
+    while run.epoch < settings.epochs:
+        loss = train_epoch(run)
+        save(run, checkpoint)
+        network = averaged(run)
+        figures = {name: attachment(network, found, run.classes, run.pieces) for name, found in run.development.items()}
+        shown = "  ".join(f"{name} LAS {value:.2f}" for name, value in figures.items())
+        print(f"epoch {run.epoch}  {time.time() - run.started:.0f} s  loss {loss:.3f}  {shown}",
+              file=sys.stderr, flush=True)  # fmt: skip
+    export(averaged(run), run.classes, base_folder() / "tokenizer.json", out)
+    checkpoint.unlink()
 
 
 def main(argv: list[str] | None = None) -> None:
     """Read the options and train."""
     default = Settings()
     parser = argparse.ArgumentParser(prog="python -m eventcode.training.train", description=__doc__)
-    parser.add_argument("treebanks", type=Path, help="folder with ewt-train.conllu, gum-train.conllu, pud-wiki.conllu")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the trained pipeline")
-    for name in ("width", "depth", "steps", "seed", "evaluate_every"):
+    parser.add_argument("treebanks", type=Path, help=f"folder with {', '.join(TREEBANKS)} as .conllu")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the trained parser")
+    for name, value in asdict(default).items():
         option = "--" + name.replace("_", "-")
-        parser.add_argument(option, type=int, default=getattr(default, name), help="default %(default)s")
-    parser.add_argument("--template-share", type=float, default=default.template_share, help="default %(default)s")
+        parser.add_argument(option, type=type(value), default=value, help="default %(default)s")
     options = vars(parser.parse_args(argv))
-    # numpy's BLAS is about three times as fast as the one spaCy takes by default.
-    set_current_ops(NumpyOps(use_blis=False))
     folder, out = options.pop("treebanks"), options.pop("out")
     train(folder, out, Settings(**options))
 

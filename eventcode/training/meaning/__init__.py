@@ -1,0 +1,1 @@
+"""How the second reader is made: coded sentences as pairs of mentions, its network, its training."""

@@ -1,0 +1,214 @@
+"""Train the second reader: ``python -m eventcode.training.meaning.train GOLD -o OUT [--text NEWS.txt]``.
+
+It learns from the *train* part of the gold folder, with the text file that its real sentences stand in, and from the
+proof sentences of the dictionaries. *Develop* says after each epoch how it does; *measure* is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from eventcode.analysis.gold.reading import read_gold
+from eventcode.coding.coder import Coder
+from eventcode.coding.meaning.features import ROOTS, as_inputs
+from eventcode.coding.trees.pieces import WINDOW, Pieces
+from eventcode.training.base import base_folder
+from eventcode.training.encoder import trainable
+from eventcode.training.meaning.data import of_gold, of_proofs
+from eventcode.training.meaning.examples import Lesson, Targets, targets
+from eventcode.training.meaning.export import export
+from eventcode.training.meaning.network import Opinions, PairNetwork
+
+BATCH_PIECES = 1500
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+AVERAGED_STEPS = 200
+#: A code with fewer accepted occurrences is told as its root.
+RARE_CODE = 3
+#: How much the words of the act count beside its code.
+POINTER_WEIGHT = 0.2
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run can choose. ``nothing`` is the weight of a pair between whom nothing happens, ``share`` the part of
+    the real training sentences that are used (for a learning curve)."""
+
+    layers: int = 6
+    epochs: int = 8
+    nothing: float = 0.4
+    share: float = 1.0
+    seed: int = 7
+
+
+def codes_of(lessons: Iterable[Lesson]) -> tuple[str, ...]:
+    """The codes that lessons tell often enough."""
+    counts = Counter(code for one in lessons for answer in one.answers.values() for code in answer)
+    return tuple(sorted(code for code, n in counts.items() if n >= RARE_CODE))
+
+
+def widened(one: Lesson, codes: frozenset[str]) -> Lesson:
+    """A lesson whose rare codes are told as their root (``1246`` as ``124`` or ``120``)."""
+    answers = {
+        pair: frozenset(found for code in answer if (found := _known(code, codes)))
+        for pair, answer in one.answers.items()
+    }
+    return replace(one, answers=answers)
+
+
+def _known(code: str, codes: frozenset[str]) -> str:
+    return next((one for one in (code, code[:3], code[:2] + "0") if one in codes), "")
+
+
+def batches(lessons: Sequence[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[list[Lesson]]:
+    """Lessons of like length together, in random order."""
+    length = {id(one): pieces.length(one.marked.words) for one in lessons}
+    order = sorted((one for one in lessons if length[id(one)] <= WINDOW // 2),
+                   key=lambda one: (length[id(one)] // 4, rng.random()))  # fmt: skip
+    found: list[list[Lesson]] = [[]]
+    for one in order:
+        if found[-1] and (length[id(one)] + 3) * (len(found[-1]) + 1) > BATCH_PIECES:
+            found.append([])
+        found[-1].append(one)
+    rng.shuffle(found)
+    return iter(found)
+
+
+def inputs_of(lessons: Sequence[Lesson], pieces: Pieces) -> dict[str, torch.Tensor]:
+    """The network's input for a batch, padded."""
+    rows = [as_inputs(one.marked, pieces) for one in lessons]
+    padded = {}
+    for name in rows[0]:
+        shape = [len(rows), *np.max([row[name].shape[1:] for row in rows], axis=0)]
+        padded[name] = np.zeros(shape, dtype=np.int64)
+        for number, row in enumerate(rows):
+            padded[name][(number, *(slice(size) for size in row[name].shape[1:]))] = row[name][0]
+    mask = np.arange(padded["ids"].shape[1])[None] < np.array([[row["ids"].shape[1]] for row in rows])
+    return {name: torch.from_numpy(array) for name, array in padded.items()} | {"mask": torch.from_numpy(mask)}
+
+
+def loss_of(opinions: Opinions, wanted: Targets, root_of: torch.Tensor) -> torch.Tensor:
+    """Codes and roots of every pair, and the words of the acts. Any accepted code is as right as another."""
+    allowed, weights = torch.from_numpy(wanted.allowed), torch.from_numpy(wanted.weights)
+    total = torch.zeros(())
+    roots = torch.zeros(*allowed.shape[:3], len(ROOTS))
+    roots.index_add_(-1, root_of, allowed.float())
+    for scores, right in ((opinions.codes.float(), allowed), (opinions.roots.float(), roots > 0)):
+        of_right = scores.masked_fill(~right, -1e4).logsumexp(-1) - scores.logsumexp(-1)
+        total = total - (of_right * weights).sum() / weights.sum()
+    pointed = torch.from_numpy(wanted.pointed)
+    told = pointed.any(-1)
+    if told.any():
+        words = opinions.words.float()[told]
+        total = total - POINTER_WEIGHT * (
+            words.masked_fill(~pointed[told], -1e4).logsumexp(-1) - words.logsumexp(-1)
+        ).mean()
+    return total
+
+
+def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Settings) -> None:
+    """Train on ``lessons`` and write the reader to the folder ``out``."""
+    torch.set_num_threads(1)
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    pieces = Pieces(base_folder() / "tokenizer.json")
+    codes = codes_of(lessons)
+    number = {code: place for place, code in enumerate(codes)}
+    root_of = torch.tensor([0, *(ROOTS.index(code[:2]) for code in codes)])
+    lessons = [widened(one, frozenset(codes)) for one in lessons]
+    network = PairNetwork(base_folder(), len(codes), settings.layers)
+    rest = [w for name, w in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": trainable(network.encoder.parameters()), "lr": 0.0}, {"params": rest, "lr": 0.0}],
+        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    total = settings.epochs * len(list(batches(lessons, pieces, random.Random(0))))
+    average: dict[str, torch.Tensor] = {}
+    step, started = 0, time.time()
+    for epoch in range(1, settings.epochs + 1):
+        network.train()
+        losses = []
+        for batch in batches(lessons, pieces, rng):
+            for group, peak in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+                group["lr"] = peak * min((step + 1) / (0.06 * total), max(0.02, 1 - step / total))
+            given = inputs_of(batch, pieces)
+            with torch.autocast("cpu", torch.bfloat16):
+                opinions = network(**given)
+            loss = loss_of(opinions, targets(batch, number, given["first"].shape[1], settings.nothing), root_of)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(trainable(network.parameters()), 1.0)
+            optimizer.step()
+            step += 1
+            keep = min(1 - 1 / AVERAGED_STEPS, step / (step + 9))
+            for name, weight in network.named_parameters():
+                if weight.requires_grad:
+                    average.setdefault(name, weight.detach().clone()).lerp_(weight.detach(), 1 - keep)
+            losses.append(loss.item())
+        steady = PairNetwork(base_folder(), len(codes), settings.layers)
+        steady.load_state_dict({**network.state_dict(), **average})
+        print(f"epoch {epoch}  {time.time() - started:.0f} s  loss {np.mean(losses):.3f}  "
+              f"{report(steady.eval(), develop, codes, pieces)}", file=sys.stderr, flush=True)  # fmt: skip
+    export(steady, codes, base_folder() / "tokenizer.json", out, lessons)
+
+
+@torch.no_grad()
+def report(network: PairNetwork, lessons: list[Lesson], codes: Sequence[str], pieces: Pieces) -> str:
+    """How it does on pairs: best F1 of roots and of codes over all thresholds, and roots right given the pair."""
+    roots_of = np.array([0, *(ROOTS.index(code[:2]) for code in codes)])
+    found, wanted, given = [], 0, []
+    for batch in batches(lessons, pieces, random.Random(0)):
+        with torch.autocast("cpu", torch.bfloat16):
+            opinions = network(**inputs_of(batch, pieces))
+        chance = opinions.codes.float().softmax(-1).numpy()
+        for row, one in enumerate(batch):
+            size = len(one.marked.heads)
+            wanted += len(one.answers)
+            for pair in ((i, j) for i in range(size) for j in range(size) if i != j and (i, j) not in one.skipped):
+                best = int(chance[row, *pair, 1:].argmax()) + 1
+                answer = one.answers.get(pair, frozenset())
+                right_root = ROOTS[roots_of[best]] in {code[:2] for code in answer}
+                if answer:
+                    given.append(right_root)
+                found.append((1 - chance[row, *pair, 0], right_root, codes[best - 1] in answer))
+    found.sort(reverse=True)
+    n = np.arange(1, len(found) + 1)
+    f1 = [(2 * np.cumsum([row[k] for row in found]) / (n + wanted)) for k in (1, 2)]
+    at = f1[0].argmax()
+    return (f"pairs root F1 {f1[0].max():.3f} (above {found[at][0]:.2f}) code F1 {f1[1].max():.3f}; "
+            f"root given the pair {np.mean(given):.3f} of {len(given)}")  # fmt: skip
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Read the options and train."""
+    default = Settings()
+    parser = argparse.ArgumentParser(prog="python -m eventcode.training.meaning.train", description=__doc__)
+    parser.add_argument("gold", type=Path, help="folder of the gold")
+    parser.add_argument("--text", type=Path, help="the file in which the gold's real sentences stand, one a line")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the trained reader")
+    for name, value in asdict(default).items():
+        parser.add_argument("--" + name, type=type(value), default=value, help="default %(default)s")
+    options = vars(parser.parse_args(argv))
+    gold, text, out = (options.pop(name) for name in ("gold", "text", "out"))
+    settings = Settings(**options)
+    coder = Coder(second_reader=None)
+    cases = read_gold(gold, text).cases
+    rng = random.Random(settings.seed)
+    taught = [c for c in cases if c.part == "train" and (c.kind != "real" or rng.random() < settings.share)]
+    lessons = [*of_gold(taught, coder), *of_proofs(coder)]
+    develop = list(of_gold((c for c in cases if c.part == "develop"), coder))
+    out.mkdir(parents=True, exist_ok=True)
+    train(lessons, develop, out, settings)
+
+
+if __name__ == "__main__":
+    main()

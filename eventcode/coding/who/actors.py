@@ -154,6 +154,10 @@ class Cast:
         """The name or role that covers a token, if any."""
         return self._at.get(token.i)
 
+    def mentions(self) -> list[Mention]:
+        """The names and roles of the sentence, in the order of the text."""
+        return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))
+
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
         return place_of_act(token, self.mention_at) or self.dateline

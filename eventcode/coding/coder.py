@@ -41,7 +41,8 @@ class Coder:
         self.include_unknown = include_unknown
         self._parser = load_parser(model)
         self._reader = Reader(self.lexicon)
-        self._linker = Linker(self.lexicon, self._reader, without_rules)
+        self._without = frozenset(without_rules)
+        self._linker = Linker(self.lexicon, self._reader, self._without)
         self._index = NameIndex.of(self.lexicon)
 
     def events(self, story: Story) -> list[Event]:
@@ -62,7 +63,7 @@ class Coder:
                 gathered = []
 
     def _story_events(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> list[Event]:
-        cast = Cast(self._index, story)
+        cast = Cast(self._index, story, self._without)
         found: list[Event] = []
         number = 0
         for part, doc in parsed:

@@ -1,8 +1,8 @@
 """Between whom: who does each act of a sentence to whom, over all its acts together.
 
-Frames say what is done and where its parties should stand. :class:`Linker` finds them there, and where a party or its
-country is missing it asks the rules of :data:`PARTIES` and :data:`COUNTRIES`, one after the other, the plainest first.
-Every rule has a name, which stands in the evidence, and a doubt; each can be switched off by name.
+Frames say what is done and where its parties should stand. :class:`Linker` finds them there, and where a party is
+missing it asks the rules of :data:`PARTIES`, one after the other, the plainest first. Every rule has a name, which
+stands in the evidence, and a doubt; each can be switched off by name.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from spacy.tokens import Token
 from ..event import Mention
 from ..lexicon import Lexicon
 from .trees.nounphrase import cases
-from .trees.syntax import SUBJECTS, expand, introducer, is_verbal, verb_clause
+from .trees.syntax import expand, introducer, is_verbal, verb_clause
 from .what.actions import Coding, Reader
 from .who.actors import Cast
+from .who.countries import COUNTRIES
 from .who.places import WHERE, country_of, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
@@ -28,6 +29,8 @@ _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _PEOPLE = ("", "CVL")
 _UNKNOWN = "---"
 _ADJOINED = frozenset({"advcl", "xcomp", "conj"})
+_PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
+_WHITHER = frozenset({"in", "to", "of", "at"})
 _WHEN = frozenset({"when", "as", "after", "while"})
 
 
@@ -82,15 +85,6 @@ class PartyRule:
     side: str
     doubt: float
     find: Callable[[Scene, Between], Iterable[Mention]]
-
-
-@dataclass(frozen=True)
-class CountryRule:
-    """Where an actor without a country may get one from, in view of the act it has a part in."""
-
-    name: str
-    doubt: float
-    find: Callable[[Scene, Between, Mention], str]
 
 
 # --- parties that no slot holds ------------------------------------------------------------------------
@@ -154,69 +148,46 @@ def _subtree(token: Token) -> Iterator[int]:
     return (part.i for part in token.subtree)
 
 
+def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Putin said during a visit to Jordan*: a trip or talk told in passing is the clause's subject's."""
+    head = act.coding.head
+    if is_verbal(head) or act.coding.code[:2] != "04" or not cases(head) & _PASSING:
+        return ()
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    subjects = verb_clause(verb).subjects if verb is not None else ()
+    return [m for token in subjects for m in scene.cast.everyone(token)]
+
+
+def _destination(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Fox continued his tour of the United States*, *will end his trip in Tbilisi*: where a trip goes."""
+    coding = act.coding
+    if not _is_trip(coding):
+        return ()
+    for head in (coding.plain.clause.head, *coding.plain.literals, coding.head):
+        for child in head.children:
+            if child.dep_.startswith(("nmod", "obl")) and cases(child) & _WHITHER:
+                mention = scene.cast.who(child)
+                if mention is not None and mention.kind in ("country", "capital", "place", "seat"):
+                    return scene.cast.everyone(child)
+    return ()
+
+
+def _is_trip(coding: Coding) -> bool:
+    return "trips" in coding.plain.frame.text or coding.plain.act.reverse != ""
+
+
 PARTIES: tuple[PartyRule, ...] = (
+    PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
+    PartyRule("the destination", "target", 0.1, _destination),
     PartyRule("the target of the act above", "target", 0.2, _target_above),
     PartyRule("the doer of the circumstance", "source", 0.1, _doer_of_circumstance),
     PartyRule("the nearest actor", "target", 0.3, _nearest_below),
 )
 
 
-# --- countries of bare roles ---------------------------------------------------------------------------
-
-
-def _speaker(scene: Scene, act: Between, actor: Mention) -> str:
-    """*Iraqi officials say gunmen shot a judge*: who tells of it tells of home; an army may speak from abroad, but
-    of its own.
-    """
-    for told in _tellers(act.coding.head):
-        for mention in filter(None, map(scene.cast.who, told)):
-            at_home = mention.code[3:6] in _LOCAL or mention.code[3:] == actor.code[3:]
-            if mention.kind == "role" and at_home and (country := country_of(mention.code)):
-                return country
-    return ""
-
-
-def _tellers(head: Token) -> Iterator[list[Token]]:
-    """The subjects of the verbs that tell of an act, the nearest first: *X says that*, *..., X said*."""
-    for node in (head, *head.ancestors):
-        if node.dep_ in ("ccomp", "parataxis"):
-            yield [child for child in node.head.children if child.dep_ in SUBJECTS]
-        for verb in node.children:
-            if verb.dep_ == "parataxis":
-                yield [child for child in verb.children if child.dep_ in SUBJECTS]
-
-
-def _only_country(scene: Scene, act: Between, actor: Mention) -> str:
-    """*Clashes in Lima have left ten dead; police arrested rebels*: the sentence names one country."""
-    country = _only(country_of(mention.code) for mention in scene.cast.mentions() if mention.kind != "role")
-    # "Russia withdrew from the barracks": no state acts against its own army.
-    against_own = actor in act.targets and actor.code[3:6] == "MIL" and _is_state(act.sources, country)
-    return "" if against_own else country
-
-
-def _is_state(actors: Iterable[Mention], country: str) -> bool:
-    return any(actor.code in (country, country + "GOV") for actor in actors)
-
-
-def _dateline(scene: Scene, act: Between, actor: Mention) -> str:
-    """The country the story was written in."""
-    return scene.cast.dateline
-
-
-def _only(countries: Iterable[str]) -> str:
-    found = set(countries) - {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-COUNTRIES: tuple[CountryRule, ...] = (
-    CountryRule("the speaker", 0.15, _speaker),
-    CountryRule("the only country named", 0.2, _only_country),
-)
-
-
 def rule_names() -> tuple[str, ...]:
     """The rules that can be switched off, in their order."""
-    return tuple(dict.fromkeys(rule.name for rule in (*PARTIES, *COUNTRIES)))
+    return tuple(dict.fromkeys(rule.name for rule in (*COUNTRIES, *PARTIES)))
 
 
 # --- linking -------------------------------------------------------------------------------------------
@@ -229,7 +200,6 @@ class Linker:
         self._lexicon = lexicon
         self._reader = reader
         self._parties = tuple(rule for rule in PARTIES if rule.name not in without)
-        self._countries = tuple(rule for rule in COUNTRIES if rule.name not in without)
 
     def links(self, codings: Iterable[Coding], cast: Cast) -> Iterator[Link]:
         """Every (code, source, target) of a sentence: compound actors expand, symmetric acts go both ways."""
@@ -245,9 +215,7 @@ class Linker:
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self._by_slots(coding, cast) for coding in codings)
-        acts = self._settle(Scene(acts, cast))
-        acts = tuple(self._complete(act, Scene(acts, cast)) for act in acts)
-        return self._settle(Scene(acts, cast))
+        return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
     def _by_slots(self, coding: Coding, cast: Cast) -> Between:
         """The parties that stand where the frame wants them."""
@@ -285,26 +253,6 @@ class Linker:
                 linked = tuple(_noted(m, rule.name, rule.doubt) for m in found)
                 return replace(act, **{f"{rule.side}s": linked})
         return act
-
-    def _settle(self, scene: Scene) -> tuple[Between, ...]:
-        """The acts with a country for their bare roles, where a rule has one."""
-        return tuple(
-            replace(
-                act,
-                sources=tuple(self._with_country(m, scene, act) for m in act.sources),
-                targets=tuple(self._with_country(m, scene, act) for m in act.targets),
-            )
-            for act in scene.acts
-        )
-
-    def _with_country(self, actor: Mention, scene: Scene, act: Between) -> Mention:
-        if not actor.code.startswith(_UNKNOWN) or actor.code == _UNKNOWN:
-            return actor
-        for rule in self._countries:
-            if country := rule.find(scene, act, actor):
-                note = f"country by {rule.name}"
-                return replace(actor, code=country + actor.code[3:], note=note, doubt=rule.doubt)
-        return actor
 
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
         coding, words = act.coding, cast.words_of(act.coding.sources)

@@ -8,7 +8,7 @@ envoy, Carlos Vecchio*),
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -26,6 +26,7 @@ from ..trees.nounphrase import (
     unknown_names,
 )
 from ..trees.syntax import SUBJECTS, antecedent, expand
+from .countries import COUNTRIES
 from .names import FAMILY_FIRST, NameIndex, full_names
 from .places import INTERNATIONAL, country_of, located_in, place_of_act
 from .pronouns import PLURALS, PRONOUNS, Fits, fitting
@@ -57,17 +58,19 @@ _COUNTRIES = ("country", "demonym", "capital", "place")
 
 
 class Cast:
-    """Who is who in one story; its memory grows sentence by sentence."""
+    """Who is who in one story; its memory grows sentence by sentence. ``without``: names of rules not to ask."""
 
-    def __init__(self, index: NameIndex, story: Story, date: datetime.date | None = None):
+    def __init__(self, index: NameIndex, story: Story, without: Container[str] = ()):
         self._index = index
-        self._date = date or story.date
+        self._date = story.date
+        self._rules = tuple(rule for rule in COUNTRIES if rule.name not in without)
         self._remembered: dict[tuple[str, ...], Mention] = {}
         self._at: dict[int, Mention] = {}
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
         self._countries: list[str] = []
+        self._known_before = 0
         self.dateline = next(
             (country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), ""
         )
@@ -86,6 +89,7 @@ class Cast:
         for mention in (*known, *given):
             for token in _tokens(sentence, mention):
                 self._at[token.i] = mention
+        self._known_before = len(self._countries)
         self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
         found = [self._titled(mention, sentence) if mention in known else mention for mention in found]
         self._remembered.update(full_names(found))
@@ -140,7 +144,7 @@ class Cast:
             self._remembered[key] = mention
 
     def _holder(self, name: Span, titled: Mention | None) -> Mention | None:
-        """*Mr. Powell*, *President Pacheco*: whoever of that name holds an office, by date and the countries in sight."""
+        """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
         words = [piece for piece, _, _ in pieces(name.text)]
         courtesy = words[0] in _COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in _COURTESY
         if len(words) - (words[0] in _COURTESY) != 1 or (titled is None and not courtesy):
@@ -196,6 +200,12 @@ class Cast:
     def mentions(self) -> list[Mention]:
         """The names and roles of the sentence, in the order of the text."""
         return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))
+
+    @property
+    def leading_country(self) -> str:
+        """The country that the sentences before have named most, the first of equals; empty where they name none."""
+        before = self._countries[: self._known_before]
+        return max(before, key=before.count, default="")
 
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
@@ -346,24 +356,17 @@ class Cast:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
-        for rule, country, doubt in self._country_sources(head):
-            if country:
-                return replace(role, code=country + code, note=f"{own_note}country by {rule}", doubt=doubt)
+        for rule in self._rules:
+            if country := rule.find(self, head, code):
+                return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
         return replace(role, code="---" + code, note="country unknown", doubt=0.5)
 
-    def _country_sources(self, head: Token) -> Iterator[tuple[str, str, float]]:
-        """Where a role without a country of its own gets one, in the order of the rules."""
-        beside = [m for t in head.conjuncts if (m := self._beside(t)) is not None]
-        yield "the actor beside it", next((c for m in beside if (c := country_of(m.code))), ""), 0.1
-        yield "the place of the act", place_of_act(head, self.mention_at), 0.1
-        yield "the dateline", self.dateline, 0.15
-
-    def _beside(self, conjunct: Token) -> Mention | None:
-        """An actor named beside a role; also another role with a modifier of its own (*Peru's cabinet and the rebels*)."""
+    def owner_beside(self, conjunct: Token) -> str:
+        """The code of a coordinated actor, or of whoever a coordinated role belongs to; empty if there is none."""
         mention = self._at.get(conjunct.i)
-        if mention is None or mention.kind != "role":
-            return mention
-        return next(self._modifiers(conjunct, conjunct), None)
+        if mention is not None and mention.kind == "role":
+            mention = next(self._modifiers(conjunct, conjunct), None)
+        return mention.code if mention is not None else ""
 
     def _role_code(self, token: Token, role: Mention) -> tuple[str, str]:
         """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
@@ -449,7 +452,9 @@ class Cast:
             return self._refers(head, made) if made is not None else None
         if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
             return None
-        country = self._countries[-1] if self._countries else self.dateline
+        before = [m for t in head.sent if t.i < head.i and (m := self._at.get(t.i)) and m.kind in _COUNTRIES]
+        earlier = [country_of(before[-1].code)] if before else self._countries
+        country = earlier[-1] if earlier else self.dateline
         return self._made(head, country, "country", "the country last named", 0.2) if country else None
 
     def owner(self, head: Token, of: bool = True) -> Mention | None:

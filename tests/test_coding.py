@@ -113,9 +113,9 @@ def test_where_an_actor_gets_its_country(coder, text, dateline, actor):
 
 
 def test_an_unknown_country_is_left_out_unless_asked_for(coder):
-    assert tuples(coder, "Rebels attacked Iran.") == set()
+    assert tuples(coder, "Rebels attacked villagers.") == set()
     asking = Coder(include_unknown=True)
-    assert tuples(asking, "Rebels attacked Iran.") == {("---REB", "190", "IRN")}
+    assert tuples(asking, "Rebels attacked villagers.") == {("---REB", "190", "---CVL")}
 
 
 def test_the_office_is_that_of_the_day(coder):

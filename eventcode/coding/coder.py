@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -13,7 +13,7 @@ from ..article import Passage, passages
 from ..event import Event, Evidence, Mention, Story, TimeReference
 from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
-from .linking import VIOLENCE, Parties, tells_again
+from .linking import Linker
 from .trees.parser import CUT, load_parser
 from .what.actions import Coding, Reader
 from .what.matching import Match
@@ -29,18 +29,24 @@ class Coder:
     """Codes stories into events.
 
     ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser;
-    ``include_unknown``: also give events in which an actor's country is unknown (``---REB``).
+    ``include_unknown``: also give events in which an actor's country is unknown (``---REB``);
+    ``without_rules``: names of linking rules that are not asked (see :mod:`eventcode.coding.linking`).
     """
 
     def __init__(
-        self, lexicon: Lexicon | None = None, model: str | os.PathLike | None = None, include_unknown: bool = False
+        self,
+        lexicon: Lexicon | None = None,
+        model: str | os.PathLike | None = None,
+        include_unknown: bool = False,
+        without_rules: Container[str] = (),
     ):
         self.lexicon = lexicon or Lexicon.default()
         self.include_unknown = include_unknown
-        self._parser = load_parser(model)
-        self._reader = Reader(self.lexicon)
-        self._parties = Parties(self.lexicon, self._reader)
-        self._index = NameIndex.of(self.lexicon)
+        self.parser = load_parser(model)
+        self.reader = Reader(self.lexicon)
+        self._without = frozenset(without_rules)
+        self._linker = Linker(self.lexicon, self.reader, self._without)
+        self.index = NameIndex.of(self.lexicon)
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Code stories as they come: ``(story, events)`` each. Memory does not grow with the number of stories."""
@@ -49,11 +55,11 @@ class Coder:
 
     def events(self, story: Story) -> list[Event]:
         """All events of one story, in the order of its sentences."""
-        cast = Cast(self._index, story)
+        cast = Cast(self.index, story, self._without)
         found: list[Event] = []
         number = 0
         for part in passages(story):
-            doc = self._parser(part.words.text)
+            doc = self.parser(part.words.text)
             if cut := doc.user_data.get(CUT):
                 _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
             for sentence in doc.sents:
@@ -68,18 +74,14 @@ class Coder:
         cast.read(sentence, given)
         times = find_times(sentence.text, story.date)
         events: dict[tuple, Event] = {}
-        violent: set[int] = set()
-        for coding in self._reader.codings(sentence):
+        for link in self._linker.links(self.reader.codings(sentence), cast):
+            coding = link.coding
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
-            for code, *pair in self._parties.of(coding, cast):
-                if code[:2] in VIOLENCE:
-                    if tells_again(coding, pair[1], violent):
-                        continue
-                    violent.add(coding.head.i)
-                source, target = (cast.as_of(actor, when.date) for actor in pair)
-                event = _event(story, number, sentence, coding, code, source, target, when, cast.place_of(coding.head))
-                if self.include_unknown or "---" not in event.actor + event.target:
-                    events.setdefault((event.date, *event.triple), event)
+            source, target = (cast.as_of(actor, when.date) for actor in (link.source, link.target))
+            place = cast.place_of(coding.head)
+            event = _event(story, number, sentence, coding, link.code, source, target, when, place)
+            if self.include_unknown or "---" not in event.actor + event.target:
+                events.setdefault((event.date, *event.triple), event)
         return list(events.values())
 
 

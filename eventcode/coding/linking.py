@@ -1,75 +1,283 @@
-"""Between whom: a coded act and its actors, as (code, source, target)."""
+"""Between whom: who does each act of a sentence to whom, over all its acts together.
+
+Frames say what is done and where its parties should stand. :class:`Linker` finds them there, and where a party is
+missing it asks the rules of :data:`PARTIES`, one after the other, the plainest first. Every rule has a name, which
+stands in the evidence, and a doubt; each can be switched off by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
 
 from ..event import Mention
 from ..lexicon import Lexicon
+from .trees.nounphrase import cases
+from .trees.syntax import expand, introducer, is_verbal, verb_clause
 from .what.actions import Coding, Reader
 from .who.actors import Cast
-from .who.places import country_of, place_of_act
-
-#: One finding: a CAMEO code and who did it to whom.
-Triple = tuple[str, Mention, Mention]
+from .who.countries import COUNTRIES
+from .who.places import WHERE, country_of, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
-VIOLENCE = frozenset({"18", "19", "20"})
+_VIOLENCE = frozenset({"18", "19", "20"})
+# Who speaks of what happens at home; an army may speak from abroad.
+_LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _PEOPLE = ("", "CVL")
+_UNKNOWN = "---"
+_ADJOINED = frozenset({"advcl", "xcomp", "conj"})
+_PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
+_WHITHER = frozenset({"in", "to", "of", "at"})
+_WHEN = frozenset({"when", "as", "after", "while"})
 
 
-class Parties:
-    """Finds the parties of codings."""
+@dataclass(frozen=True)
+class Between:
+    """A coding and its parties as far as they are found.
 
-    def __init__(self, lexicon: Lexicon, reader: Reader):
+    ``mutual``: its sources act among themselves; ``home``: each source acts upon its own country, its target.
+    """
+
+    coding: Coding
+    sources: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    mutual: bool = False
+    home: bool = False
+
+    def pairs(self) -> list[tuple[Mention, Mention]]:
+        """Source and target of each pair."""
+        if self.home:
+            return list(zip(self.sources, self.targets, strict=True))
+        return _differing(self.sources, self.targets, self.coding.both or self.mutual)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One finding: a CAMEO code of a coding, and who did it to whom."""
+
+    coding: Coding
+    code: str
+    source: Mention
+    target: Mention
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All a rule may look at: the acts of a sentence with the parties found so far, and who is in it."""
+
+    acts: tuple[Between, ...]
+    cast: Cast
+
+    def above(self, act: Between) -> Between | None:
+        """The act whose predicate governs this one's, the nearest."""
+        heads = {other.coding.head.i: other for other in self.acts if other is not act}
+        return next((heads[node.i] for node in act.coding.head.ancestors if node.i in heads), None)
+
+
+@dataclass(frozen=True)
+class PartyRule:
+    """Where a missing party may be found. ``side`` is ``source`` or ``target``."""
+
+    name: str
+    side: str
+    doubt: float
+    find: Callable[[Scene, Between], Iterable[Mention]]
+
+
+# --- parties that no slot holds ------------------------------------------------------------------------
+
+
+def _target_above(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Two soldiers were killed when rebels ambushed their patrol*: violence told twice hits the same people."""
+    head = act.coding.head
+    above = scene.above(act)
+    violent = above is not None and {act.coding.code[:2], above.coding.code[:2]} <= _VIOLENCE
+    return above.targets if violent and is_verbal(head) and head.dep_ in _ADJOINED else ()
+
+
+def _doer_of_circumstance(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Two soldiers were killed when rebels ambushed a convoy*: a harm without a doer is the circumstance's doer's."""
+    if act.coding.code[:2] not in _TERRITORIAL:
+        return ()
+    for clause in act.coding.head.children:
+        if clause.dep_ == "advcl" and introducer(clause) in _WHEN:
+            subjects = verb_clause(clause).subjects
+            return [m for token in subjects for m in scene.cast.everyone(token, owner=True)]
+    return ()
+
+
+def _nearest_below(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Iran agreed to build a road to Afghanistan*: the nearest actor below the act's own phrases, then below its
+    predicate; no place, and never the doer's own country.
+    """
+    coding = act.coding
+    if coding.both:
+        return ()
+    own = {i for token in coding.sources for i in _subtree(token)}
+    taken = {m for other in scene.acts if other is not act for m in (*other.sources, *other.targets)}
+    homes = {country_of(source.code) for source in act.sources}
+    phrases = [phrase.head for phrase in coding.plain.clause.phrases]
+    for head in (*coding.plain.literals, *phrases, coding.plain.clause.head, coding.head):
+        for token in sorted(_below(head), key=lambda t: abs(t.i - head.i)):
+            mention = scene.cast.mention_at(token)
+            if token.i in own or mention is None or mention in taken or mention.kind in ("role", "place", "capital"):
+                continue
+            if country_of(mention.code) not in homes and not _is_where(token):
+                return [m for one in expand((token,)) for m in scene.cast.everyone(one)]
+    return ()
+
+
+def _is_where(token: Token) -> bool:
+    """Does the token tell where, or stand inside a phrase that does?"""
+    inside = token.dep_ in ("amod", "compound", "nmod:poss", "appos")
+    return bool(cases(token) & WHERE) or (inside and _is_where(token.head))
+
+
+def _below(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in ("advcl", "acl:relcl", "ccomp", "parataxis", "conj") and is_verbal(child):
+            continue
+        yield child
+        yield from _below(child)
+
+
+def _subtree(token: Token) -> Iterator[int]:
+    return (part.i for part in token.subtree)
+
+
+def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Putin said during a visit to Jordan*: a trip or talk told in passing is the clause's subject's."""
+    head = act.coding.head
+    if is_verbal(head) or act.coding.code[:2] != "04" or not cases(head) & _PASSING:
+        return ()
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    subjects = verb_clause(verb).subjects if verb is not None else ()
+    return [m for token in subjects for m in scene.cast.everyone(token)]
+
+
+def _destination(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Fox continued his tour of the United States*, *will end his trip in Tbilisi*: where a trip goes."""
+    coding = act.coding
+    if not _is_trip(coding):
+        return ()
+    for head in (coding.plain.clause.head, *coding.plain.literals, coding.head):
+        for child in head.children:
+            if child.dep_.startswith(("nmod", "obl")) and cases(child) & _WHITHER:
+                mention = scene.cast.who(child)
+                if mention is not None and mention.kind in ("country", "capital", "place", "seat"):
+                    return scene.cast.everyone(child)
+    return ()
+
+
+def _is_trip(coding: Coding) -> bool:
+    return "trips" in coding.plain.frame.text or coding.plain.act.reverse != ""
+
+
+PARTIES: tuple[PartyRule, ...] = (
+    PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
+    PartyRule("the destination", "target", 0.1, _destination),
+    PartyRule("the target of the act above", "target", 0.2, _target_above),
+    PartyRule("the doer of the circumstance", "source", 0.1, _doer_of_circumstance),
+    PartyRule("the nearest actor", "target", 0.3, _nearest_below),
+)
+
+
+def rule_names() -> tuple[str, ...]:
+    """The rules that can be switched off, in their order."""
+    return tuple(dict.fromkeys(rule.name for rule in (*COUNTRIES, *PARTIES)))
+
+
+# --- linking -------------------------------------------------------------------------------------------
+
+
+class Linker:
+    """Finds who does what to whom in a sentence. ``without``: names of rules that are not asked."""
+
+    def __init__(self, lexicon: Lexicon, reader: Reader, without: Container[str] = ()):
         self._lexicon = lexicon
         self._reader = reader
+        self._parties = tuple(rule for rule in PARTIES if rule.name not in without)
 
-    def of(self, coding: Coding, cast: Cast) -> Iterator[Triple]:
-        """Every (code, source, target) of a coding: compound actors expand, symmetric acts go both ways."""
-        pairs, mutual = self._pairs(coding, cast)
-        words = cast.words_of(coding.sources)
-        for source, target in pairs:
+    def links(self, codings: Iterable[Coding], cast: Cast) -> Iterator[Link]:
+        """Every (code, source, target) of a sentence: compound actors expand, symmetric acts go both ways."""
+        violent: set[int] = set()
+        for act in self.acts(codings, cast):
+            for link in self._of(act, cast):
+                if link.code[:2] in _VIOLENCE:
+                    if _tells_again(link, violent):
+                        continue
+                    violent.add(act.coding.head.i)
+                yield link
+
+    def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
+        """The acts of a sentence with their parties, as far as they are found."""
+        acts = tuple(self._by_slots(coding, cast) for coding in codings)
+        return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
+
+    def _by_slots(self, coding: Coding, cast: Cast) -> Between:
+        """The parties that stand where the frame wants them."""
+        sources = tuple(m for token in coding.sources for m in cast.everyone(token, owner=coding.code[:2] != "04"))
+        if coding.code[:2] == "14":
+            sources = tuple(_protester(source) for source in sources)
+        if doers := [m for token in coding.doers for m in cast.everyone(token)]:
+            sources = tuple(source for source in sources if any(_same(source, doer) for doer in doers))
+        among = [tokens for tokens in coding.targets if coding.mutual or set(tokens) != set(coding.sources)]
+        alternatives = [self._targets(alternative, coding, cast) for alternative in among]
+        for targets in alternatives:
+            if _differing(sources, targets, coding.both):
+                return Between(coding, sources, targets)
+        if coding.mutual and _differing(sources, sources, True):
+            return Between(coding, sources, sources, True)
+        if coding.plain.act.home:
+            at_home = tuple(source for source in sources if country_of(source.code) and source.code[3:])
+            return Between(coding, at_home, tuple(map(_people, at_home)), home=True)
+        return Between(coding, sources, () if sources else next(filter(None, alternatives), ()))
+
+    def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
+        where = coding.code[:2] in _TERRITORIAL
+        found = (cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where) for token in tokens)
+        return tuple(mention for mentions in found for mention in mentions)
+
+    def _complete(self, act: Between, scene: Scene) -> Between:
+        """The act with a missing party found by the first rule that finds one."""
+        for rule in self._parties:
+            missing = not getattr(act, f"{rule.side}s")
+            other = act.sources if rule.side == "target" else act.targets
+            if not missing or not other:
+                continue
+            found = [m for m in rule.find(scene, act) if not any(_same(m, one) for one in other)]
+            if found:
+                linked = tuple(_noted(m, rule.name, rule.doubt) for m in found)
+                return replace(act, **{f"{rule.side}s": linked})
+        return act
+
+    def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
+        coding, words = act.coding, cast.words_of(act.coding.sources)
+        for source, target in act.pairs():
             code = self._lexicon.by_sector(coding.code, source.code, target.code, words)
             if not code:
                 continue
-            yield _settled(code, source, target, coding, cast)
-            if coding.both or mutual:
-                yield _settled(code, target, source, coding, cast)
+            code = _abroad(code, source, target, coding, cast)
+            yield Link(coding, code, source, target)
+            if coding.both or act.mutual:
+                yield Link(coding, code, target, source)
             elif coding.reverse:
-                yield coding.reverse, target, source
-
-    def _pairs(self, coding: Coding, cast: Cast) -> tuple[list[tuple[Mention, Mention]], bool]:
-        """Source and target of each pair, and whether they were paired among themselves (*A and B met*)."""
-        sources = [m for token in coding.sources for m in cast.everyone(token, owner=coding.code[:2] != "04")]
-        if coding.code[:2] == "14":
-            sources = [_protester(source) for source in sources]
-        if doers := [m for token in coding.doers for m in cast.everyone(token)]:
-            sources = [source for source in sources if any(_same(source, doer) for doer in doers)]
-        for alternative in coding.targets:
-            if pairs := _differing(sources, self._targets(alternative, coding, cast), coding.both):
-                return pairs, False
-        if coding.mutual and (pairs := _differing(sources, sources, True)):
-            return pairs, True
-        if coding.plain.act.home:
-            return [
-                (source, _people(source)) for source in sources if country_of(source.code) and source.code[3:]
-            ], False
-        return [], False
-
-    def _targets(self, tokens, coding: Coding, cast: Cast) -> list[Mention]:
-        where = coding.code[:2] in _TERRITORIAL
-        found = (cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where) for token in tokens)
-        return [mention for mentions in found for mention in mentions]
+                yield Link(coding, coding.reverse, target, source)
 
 
-def tells_again(coding: Coding, target: Mention, violent: Container[int]) -> bool:
+def _noted(mention: Mention, rule: str, doubt: float) -> Mention:
+    note = "; ".join(filter(None, (mention.note, f"linked as {rule}")))
+    return replace(mention, note=note, doubt=mention.doubt + doubt)
+
+
+def _tells_again(link: Link, violent: Container[int]) -> bool:
     """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
-    head = coding.head
+    head = link.coding.head
     is_toll = head.dep_ == "advcl" and head.tag_ == "VBG" and head.head.i in violent
-    return is_toll and target.kind == "role" and target.note.startswith("country by")
+    return is_toll and link.target.kind == "role" and link.target.note.startswith("country by")
 
 
 def _protester(source: Mention) -> Mention:
@@ -79,13 +287,13 @@ def _protester(source: Mention) -> Mention:
     return replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
 
 
-def _settled(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> Triple:
-    """What only the parties tell: abroad from both, a meeting is at a third location."""
-    if code == "040":
-        place = place_of_act(coding.head, cast.mention_at)
-        homes = {country_of(source.code), country_of(target.code)}
-        code = "044" if place and "" not in homes and place not in homes else code
-    return code, source, target
+def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> str:
+    """Abroad from both, a meeting is at a third location."""
+    if code != "040":
+        return code
+    place = place_of_act(coding.head, cast.mention_at)
+    homes = {country_of(source.code), country_of(target.code)}
+    return "044" if place and "" not in homes and place not in homes else code
 
 
 def _people(source: Mention) -> Mention:
@@ -94,8 +302,9 @@ def _people(source: Mention) -> Mention:
     return replace(source, code=country, entry="coder", note="binds the doer's own country", doubt=source.doubt + 0.1)
 
 
-def _differing(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention, Mention]]:
+def _differing(sources: Iterable[Mention], targets: Iterable[Mention], both: bool) -> list[tuple[Mention, Mention]]:
     """Source and target must differ; where it goes both ways, each unordered pair comes once."""
+    targets = list(targets)
     pairs = [(source, target) for source in sources for target in targets if not _same(source, target)]
     if both:
         seen: dict[frozenset[str], tuple[Mention, Mention]] = {}

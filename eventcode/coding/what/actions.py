@@ -62,7 +62,8 @@ class Coding:
     @property
     def reverse(self) -> str:
         """The target's own code towards the source (a host's towards a visitor), if the act is told as it stands."""
-        return self.plain.act.reverse if len(self.path) == 1 and self.code == self.plain.act.code else ""
+        as_it_stands = all(match.act.operator == "fact" for match in self.path[:-1])
+        return self.plain.act.reverse if as_it_stands and self.code == self.plain.act.code else ""
 
     @property
     def uttered(self) -> bool | None:

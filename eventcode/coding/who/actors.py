@@ -8,7 +8,7 @@ envoy, Carlos Vecchio*),
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -25,10 +25,11 @@ from ..trees.nounphrase import (
     name_parts,
     unknown_names,
 )
-from ..trees.syntax import SUBJECTS, antecedent
+from ..trees.syntax import SUBJECTS, antecedent, expand
+from .countries import COUNTRIES
 from .names import FAMILY_FIRST, NameIndex, full_names
 from .places import INTERNATIONAL, country_of, located_in, place_of_act
-from .pronouns import PRONOUNS, Fits, fitting
+from .pronouns import PLURALS, PRONOUNS, Fits, fitting
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
@@ -49,22 +50,27 @@ _DEEDS = frozenset(
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
+_TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
+_VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
+_COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
 _NAMED = ("person", "group", "seat")
 _COUNTRIES = ("country", "demonym", "capital", "place")
 
 
 class Cast:
-    """Who is who in one story; its memory grows sentence by sentence."""
+    """Who is who in one story; its memory grows sentence by sentence. ``without``: names of rules not to ask."""
 
-    def __init__(self, index: NameIndex, story: Story, date: datetime.date | None = None):
+    def __init__(self, index: NameIndex, story: Story, without: Container[str] = ()):
         self._index = index
-        self._date = date or story.date
+        self._date = story.date
+        self._rules = tuple(rule for rule in COUNTRIES if rule.name not in without)
         self._remembered: dict[tuple[str, ...], Mention] = {}
         self._at: dict[int, Mention] = {}
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
         self._countries: list[str] = []
+        self._known_before = 0
         self.dateline = next(
             (country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), ""
         )
@@ -83,18 +89,43 @@ class Cast:
         for mention in (*known, *given):
             for token in _tokens(sentence, mention):
                 self._at[token.i] = mention
+        self._known_before = len(self._countries)
+        self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
+        found = [self._titled(mention, sentence) if mention in known else mention for mention in found]
         self._remembered.update(full_names(found))
         for start, end in unknown_names(sentence, self._at):
             self._introduce(sentence.doc[start:end], sentence)
-        self._countries += [c for m in known if m.kind in _COUNTRIES and (c := country_of(m.code))]
         parties = (token for token in sentence if token.dep_ in SUBJECTS or token.dep_ == "obl:agent")
         self._subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
+
+    def _titled(self, person: Mention, sentence: Span) -> Mention:
+        """*British Prime Minister Margaret Thatcher*: a title in the sentence wins over the table of offices."""
+        tokens = list(_tokens(sentence, person)) if person.kind == "person" else []
+        role = self._title_of(sentence.doc[tokens[0].i : tokens[-1].i + 1]) if tokens else None
+        if role is None or not self._at[role.i].code:
+            return person
+        actor = self._role(role)
+        code = actor.code if actor is not None else ""
+        if code.startswith("---") or "country by" in actor.note:
+            if self._at[role.i].text.lower() in _VAGUE:  # "democracy leader", "party chief"
+                return person
+            code = person.code[:3] + self._role_code(role, self._at[role.i])[0]
+        if code[:3] != person.code[:3] or not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
+            return person
+        if code.endswith("ELI") and person.code[3:] not in ("GOV", "GOVMIL"):
+            return person  # what somebody once was does not tell what they are
+        titled = replace(person, code=code, note=f"titled {actor.text}")
+        for token in tokens:
+            self._at[token.i] = titled
+        return titled
 
     def _introduce(self, name: Span, sentence: Span) -> None:
         """An unknown name gets the code of its title or appositive, and the story remembers it."""
         role = self._title_of(name)
         actor = self._role(role) if role is not None else None
         if actor is None or actor.code.startswith("---"):
+            actor = self._holder(name, actor)
+        if actor is None:
             return
         offset = sentence.start_char
         mention = Mention(
@@ -111,6 +142,18 @@ class Cast:
         words = tuple(piece for piece, _, _ in pieces(name.text))
         for key in (words, words[-1:], words[:1] if actor.code[:3] in FAMILY_FIRST else words):
             self._remembered[key] = mention
+
+    def _holder(self, name: Span, titled: Mention | None) -> Mention | None:
+        """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
+        words = [piece for piece, _, _ in pieces(name.text)]
+        courtesy = words[0] in _COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in _COURTESY
+        if len(words) - (words[0] in _COURTESY) != 1 or (titled is None and not courtesy):
+            return None
+        role = titled.code[3:6] if titled is not None else ""
+        found = self._index.holder(words[-1], self._date, self._countries, role)
+        if found is None:
+            return None
+        return self._made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
 
     def _title_of(self, name: Span) -> Token | None:
         """The role noun that introduces a name: right before it, in the phrase before a comma, or in the
@@ -153,6 +196,16 @@ class Cast:
     def mention_at(self, token: Token) -> Mention | None:
         """The name or role that covers a token, if any."""
         return self._at.get(token.i)
+
+    def mentions(self) -> list[Mention]:
+        """The names and roles of the sentence, in the order of the text."""
+        return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))
+
+    @property
+    def leading_country(self) -> str:
+        """The country that the sentences before have named most, the first of equals; empty where they name none."""
+        before = self._countries[: self._known_before]
+        return max(before, key=before.count, default="")
 
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
@@ -207,6 +260,8 @@ class Cast:
             return []
         if (pair := self._the_two(head)) is not None:
             return pair
+        if head.lower_ in PLURALS and (together := self._all_of_them(head)):
+            return together
         actor = self.who(head, owner, of, where)
         if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
             return []
@@ -223,6 +278,18 @@ class Cast:
                     for m in owners.values()
                 ]
         return [actor]
+
+    def _all_of_them(self, pronoun: Token) -> list[Mention]:
+        """*they*: all of a coordinated subject above (*Britain and France said they would help*)."""
+        for node in pronoun.ancestors:
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i and c.pos_ != "PRON"]
+            if not subjects or subjects[0].is_ancestor(pronoun):
+                continue
+            named = [m for token in expand(subjects) if (m := self.who(token)) is not None and m.code]
+            if len(named) > 1:
+                return [self._refers(pronoun, mention) for mention in named]
+            return []
+        return []
 
     def _the_two(self, head: Token) -> list[Mention] | None:
         """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
@@ -289,17 +356,17 @@ class Cast:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
-        for rule, country, doubt in self._country_sources(head):
-            if country:
-                return replace(role, code=country + code, note=f"{own_note}country by {rule}", doubt=doubt)
+        for rule in self._rules:
+            if country := rule.find(self, head, code):
+                return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
         return replace(role, code="---" + code, note="country unknown", doubt=0.5)
 
-    def _country_sources(self, head: Token) -> Iterator[tuple[str, str, float]]:
-        """Where a role without a country of its own gets one, in the order of the rules."""
-        beside = [m for t in head.conjuncts if (m := self._at.get(t.i)) is not None and m.kind != "role"]
-        yield "the actor beside it", next((c for m in beside if (c := country_of(m.code))), ""), 0.1
-        yield "the place of the act", place_of_act(head, self.mention_at), 0.1
-        yield "the dateline", self.dateline, 0.15
+    def owner_beside(self, conjunct: Token) -> str:
+        """The code of a coordinated actor, or of whoever a coordinated role belongs to; empty if there is none."""
+        mention = self._at.get(conjunct.i)
+        if mention is not None and mention.kind == "role":
+            mention = next(self._modifiers(conjunct, conjunct), None)
+        return mention.code if mention is not None else ""
 
     def _role_code(self, token: Token, role: Mention) -> tuple[str, str]:
         """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
@@ -385,7 +452,9 @@ class Cast:
             return self._refers(head, made) if made is not None else None
         if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
             return None
-        country = self._countries[-1] if self._countries else self.dateline
+        before = [m for t in head.sent if t.i < head.i and (m := self._at.get(t.i)) and m.kind in _COUNTRIES]
+        earlier = [country_of(before[-1].code)] if before else self._countries
+        country = earlier[-1] if earlier else self.dateline
         return self._made(head, country, "country", "the country last named", 0.2) if country else None
 
     def owner(self, head: Token, of: bool = True) -> Mention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,19 +39,40 @@ class NameIndex:
     names: Mapping[tuple[str, ...], Name]
     longest: Mapping[str, int]
     by_entry: Mapping[str, Name]
+    by_surname: Mapping[str, tuple[Name, ...]]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
         longest: dict[str, int] = {}
         by_entry: dict[str, Name] = {}
+        by_surname: dict[str, list[Name]] = {}
         for key, name in lexicon.names.items():
             longest[key[0]] = max(longest.get(key[0], 0), len(key))
+            if name.kind == "person" and len(key) > 1:
+                by_surname.setdefault(key[-1], []).append(name)
             for office in name.offices if name.kind in ("person", "group") else ():
                 if len(name.offices) > 1 and len(name.offices) >= len(
                     getattr(by_entry.get(office.entry), "offices", ())
                 ):
                     by_entry[office.entry] = name
-        return cls(lexicon.names, longest, by_entry)
+        return cls(lexicon.names, longest, by_entry, {key: tuple(found) for key, found in by_surname.items()})
+
+    def holder(
+        self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
+    ) -> tuple[str, str] | None:
+        """Whom a bare surname with a title means, as ``(code, entry)``: who holds an office of that ``role`` on the
+        day, and where there are several, the one of a country in sight; None where that leaves nobody or several.
+        """
+        known = {office.entry: name for name in self.by_surname.get(surname, ()) for office in name.offices}
+        held = {name.on(date) for name in known.values()}
+        held = {(code, entry) for code, entry in held if role in code[3:]}
+        in_office = {(code, entry) for code, entry in held if not code.endswith("ELI")}
+        for choice in (in_office, held):
+            in_sight = {(code, entry) for code, entry in choice if code[:3] in countries}
+            for these in (choice, in_sight):
+                if len(these) == 1:
+                    return next(iter(these))
+        return None
 
     def find(self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come

@@ -19,6 +19,7 @@ _PLACES = frozenset(
     "west".split()
 )
 _LOCATION = frozenset({"country", "capital", "place"})
+_NEAR = _LOCATION | {"demonym"}
 
 
 def country_of(code: str) -> str:
@@ -37,8 +38,7 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
             return country_of(mention.code)
         for part in _named_parts(phrase):
             mention = mention_at(part)
-            kinds = (*_LOCATION, "demonym") if phrase.lower_ in _PLACES else _LOCATION
-            if mention is not None and mention.kind in kinds:
+            if mention is not None and mention.kind in _NEAR and _tells_where(phrase, part, mention):
                 return country_of(mention.code)
     return ""
 
@@ -59,6 +59,11 @@ def _named_parts(phrase: Token) -> Iterator[Token]:
         elif child.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in child.children):
             yield child
             yield from _named_parts(child)
+
+
+def _tells_where(phrase: Token, part: Token, mention: Mention) -> bool:
+    """*in the Egyptian resort*, *in the streets of Cairo*, but not *at a U.S. patrol*."""
+    return phrase.lower_ in _PLACES or mention.kind in ("capital", "place") or part.dep_ in ("nmod", "obl", "appos")
 
 
 def _where_phrases(token: Token) -> Iterator[Token]:

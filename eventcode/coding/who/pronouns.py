@@ -10,14 +10,14 @@ from ...event import Mention
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
+PLURALS = frozenset("they them their theirs themselves".split())
 _BODIES = frozenset({"country", "group", "capital", "seat", "role"})
 _COLLECTIVES = frozenset(
     "parliament government army police military opposition junta court party administration ministry cabinet senate "
     "congress assembly council commission militia coalition committee navy force authority agency people regime "
     "delegation side group company union court judiciary legislature leadership guard gunmen policemen men".split()
 )
-PRONOUNS = _PERSONAL | _NEUTRAL | _PLURAL
+PRONOUNS = _PERSONAL | _NEUTRAL | PLURALS
 
 Fits = Callable[[Mention], bool]
 
@@ -27,7 +27,7 @@ def fitting(pronoun: Token) -> Fits | None:
     word = pronoun.lower_
     if word in _PERSONAL:
         return lambda mention: bool(mention.code) and (mention.kind == "person" or _is_office(mention))
-    if word in _PLURAL:
+    if word in PLURALS:
         return lambda mention: mention.kind in _BODIES and bool(mention.code) and not _is_office(mention)
     if word in _NEUTRAL or pronoun.pos_ == "NOUN":
         return lambda mention: mention.kind in _BODIES and bool(mention.code)

@@ -1,0 +1,95 @@
+"""Where a role noun without a country of its own gets one: *gunmen*, *the police*, *two soldiers*.
+
+One ordered list of small rules, the plainest first; each has a name, which stands in the evidence, and a doubt, and can
+be switched off by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ..trees.syntax import SUBJECTS
+from .places import country_of, place_of_act
+
+if TYPE_CHECKING:
+    from .actors import Cast
+
+# Who speaks of what happens at home; an army may speak from abroad, but of its own.
+_LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
+
+
+@dataclass(frozen=True)
+class CountryRule:
+    """One place to look for a country: ``find(cast, head, code)`` for the role ``code`` headed by ``head``."""
+
+    name: str
+    doubt: float
+    find: Callable[[Cast, Token, str], str]
+
+
+def _beside(cast: Cast, head: Token, code: str) -> str:
+    """*Peru and the rebels; Peru's cabinet and the rebels*: the rebels are Peru's."""
+    return next((c for token in head.conjuncts if (c := country_of(cast.owner_beside(token)))), "")
+
+
+def _speaker(cast: Cast, head: Token, code: str) -> str:
+    """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
+    for subjects in _tellers(head):
+        for mention in filter(None, map(cast.who, subjects)):
+            at_home = mention.code[3:6] in _LOCAL or mention.code[3:] == code
+            if mention.kind == "role" and at_home and "country by" not in mention.note and country_of(mention.code):
+                return country_of(mention.code)
+    return ""
+
+
+def _tellers(head: Token) -> Iterator[list[Token]]:
+    """The subjects of the verbs that tell of it, the nearest first: *X says that ...*, *..., X said*."""
+    for node in (head, *head.ancestors):
+        if node.dep_ in ("ccomp", "parataxis"):
+            yield [child for child in node.head.children if child.dep_ in SUBJECTS]
+        for verb in node.children:
+            if verb.dep_ == "parataxis" and not verb.is_ancestor(head):
+                yield [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def _place(cast: Cast, head: Token, code: str) -> str:
+    """*Police in Caracas arrested a student; gunmen killed a judge in Lima.*"""
+    return place_of_act(head, cast.mention_at)
+
+
+def _only_country(cast: Cast, head: Token, code: str) -> str:
+    """*Ghanaian judges cleared six dissidents*: the sentence names one country."""
+    named = {country_of(mention.code) for mention in cast.mentions() if mention.kind != "role"} - {""}
+    country = named.pop() if len(named) == 1 else ""
+    return "" if code[:3] == "MIL" and _faces(cast, head, country) else country
+
+
+def _faces(cast: Cast, head: Token, country: str) -> bool:
+    """*Russia withdrew from the barracks*: does the state itself act upon it? No state acts against its own army."""
+    subjects = (child for node in head.ancestors for child in node.children if child.dep_ in SUBJECTS)
+    doers = (cast.mention_at(child) for child in subjects if child is not head)
+    return any(doer is not None and doer.code in (country, country + "GOV") for doer in doers)
+
+
+def _dateline(cast: Cast, head: Token, code: str) -> str:
+    """*CARACAS (Reuters) - Police ...*: where the story was written."""
+    return cast.dateline
+
+
+def _leading(cast: Cast, head: Token, code: str) -> str:
+    """The country the story has named most."""
+    return cast.leading_country
+
+
+COUNTRIES: tuple[CountryRule, ...] = (
+    CountryRule("the actor beside it", 0.1, _beside),
+    CountryRule("the speaker", 0.15, _speaker),
+    CountryRule("the place of the act", 0.1, _place),
+    CountryRule("the only country named", 0.2, _only_country),
+    CountryRule("the dateline", 0.15, _dateline),
+    CountryRule("the story's leading country", 0.3, _leading),
+)

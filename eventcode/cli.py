@@ -97,9 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _evaluate_parser(commands, own: str) -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
-        "evaluate", help="hold a coding against hand-coded sentences",
+        "evaluate", help="hold a coding against the gold",
         usage="eventcode evaluate GOLD [CODED] [--text FILE] [--part PART ...] [--against CODED] [--errors N] "
-              f"[-o SCORES] [--save TUPLES] {own}\n       eventcode evaluate GOLD --counts | --stories CSV",
+              f"[--strict] [-o SCORES] [--save TUPLES] {own}\n       eventcode evaluate GOLD --counts | --stories CSV",
     )  # fmt: skip
     evaluate.add_argument("gold", metavar="GOLD", help="a gold file, or a folder of them (data/gold/README.md)")
     evaluate.add_argument("coded", metavar="CODED", nargs="?",
@@ -112,6 +112,7 @@ def _evaluate_parser(commands, own: str) -> argparse.ArgumentParser:
     evaluate.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each class of error")
     evaluate.add_argument("-o", "--output", metavar="SCORES", help="keep all figures: .json, or .csv")
     evaluate.add_argument("--save", metavar="TUPLES", help="keep what was coded as bare tuples (.jsonl)")
+    evaluate.add_argument("--strict", action="store_true", help="leave aside the alternatives that labels name")
     evaluate.add_argument("--counts", action="store_true", help="only count the gold")
     evaluate.add_argument("--stories", metavar="CSV", help="only write the stories, for another coder to code")
     evaluate.set_defaults(run=_evaluate)
@@ -237,7 +238,7 @@ def _print_evaluation(args: argparse.Namespace, gold: Gold, coding: Coding) -> N
 
     for note in coding.notes:
         print(f"eventcode: {note}", file=sys.stderr)
-    verdicts = {name: found for name, part in gold.named.items() if (found := room.judge(part, coding))}
+    verdicts = {name: found for name, part in gold.named.items() if (found := room.judge(part, coding, args.strict))}
     if not verdicts:
         raise TableError(f"{args.gold}: no case of it was coded; give a gold and a coding of the same stories")
     scores = {name: room.scores_of(found) for name, found in verdicts.items()}
@@ -247,7 +248,7 @@ def _print_evaluation(args: argparse.Namespace, gold: Gold, coding: Coding) -> N
     if args.against:
         other = room.read_coding(args.against, gold)
         for name, now in verdicts.items():
-            if before := room.judge(gold.named[name], other):
+            if before := room.judge(gold.named[name], other, args.strict):
                 told.append(f"{name}, against {args.against}\n" + printing.side_by_side(before, now))
     print("\n\n".join(told))
     if args.output:

@@ -12,8 +12,30 @@ from hypothesis import strategies as st
 
 from eventcode.analysis import formats
 from eventcode.analysis.gold import (
-    Case, Coding, Gold, Label, act_form, as_coding, changes, compared, confusion, costs, dates, examples, forgiving,
-    judge, levels, quiet, read_coding, read_gold, read_scores, right, roots, scores_of, write_scores, write_tuples,
+    Case,
+    Coding,
+    Gold,
+    Label,
+    act_form,
+    as_coding,
+    changes,
+    compared,
+    confusion,
+    costs,
+    dates,
+    examples,
+    forgiving,
+    judge,
+    levels,
+    quiet,
+    read_coding,
+    read_gold,
+    read_scores,
+    right,
+    roots,
+    scores_of,
+    write_scores,
+    write_tuples,
 )  # fmt: skip
 from eventcode.analysis.gold.__main__ import main as make_labels
 from eventcode.analysis.gold.standoff import find_spans, part_of, part_of_line, sentence_hash
@@ -376,7 +398,7 @@ def test_plover_without_cameo_is_compared_by_category(gold):
     assert roots(verdicts, resamples=0).index.isin(["CONSULT", "ASSAULT", "ACCUSE", "COERCE", "AGREE"]).all()
 
 
-def test_a_second_person(tmp_path):
+def test_a_second_coding(tmp_path):
     """Both may accept alternatives, and only what both have read is compared."""
     first = write(tmp_path / "first.jsonl")
     second = [{**LINES[4], "events": [{**LINES[4]["events"][0], "code": "110", "alt_codes": ["111"]}]}, LINES[2]]

@@ -1,4 +1,4 @@
-"""Hand-coded sentences and articles, and how near a coding comes to them.
+"""Coded sentences and articles to measure by, and how near a coding comes to them.
 
     develop = read_gold("data/gold/own", part="develop")
     verdicts = judge(develop, coder.code(develop.stories))

@@ -1,4 +1,4 @@
-"""What is held against the gold: tables of events of ours and of others, bare tuples, a second person's labels."""
+"""What is held against the gold: tables of events of ours and of others, bare tuples, a second coding of the gold."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class _Finder:
 
 
 def _second(gold: Gold) -> Coding:
-    """A second person's gold: its alternatives count as well."""
+    """A second coding of the gold: its alternatives count as well."""
     return Coding({case.story.id: case.labels for case in gold.cases}, frozenset(case.story.id for case in gold.scored))
 
 

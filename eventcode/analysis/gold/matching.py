@@ -47,7 +47,7 @@ class Scheme:
 
     def key(self, label: Label, level: str) -> View:
         """What is coded at a level, others that are as right left aside."""
-        return self.view(Label(label.date, label.actor, label.action, label.target), level)
+        return self.view(label.strict, level)
 
 
 def _forms(actors: Iterable[str]) -> set[str]:
@@ -71,15 +71,18 @@ class Verdict:
     scheme: Scheme = CAMEO
 
 
-def judge(gold: Gold, coded: Coding | pd.DataFrame) -> tuple[Verdict, ...]:
+def judge(gold: Gold, coded: Coding | pd.DataFrame, strict: bool = False) -> tuple[Verdict, ...]:
     """The verdict on each scored case of the gold; ``coded`` is a Coding or a table of events.
 
-    A Coding that says what it has read is judged by that alone.
+    A Coding that says what it has read is judged by that alone. ``strict`` leaves aside the alternatives of labels.
     """
     coding = coded if isinstance(coded, Coding) else as_coding(coded, gold)
     scheme = PLOVER if coding.scheme == "PLOVER" else CAMEO
     cases = (case for case in gold.scored if coding.read is None or case.story.id in coding.read)
-    return tuple(_verdict(case, coding.labels.get(case.story.id, ()), scheme) for case in cases)
+    sides = ((case, case.labels, coding.labels.get(case.story.id, ())) for case in cases)
+    if strict:
+        sides = ((case, *([label.strict for label in side] for side in both)) for case, *both in sides)
+    return tuple(_verdict(*side, scheme) for side in sides)
 
 
 def right(gold: Gold, events: pd.DataFrame) -> pd.Series:
@@ -93,8 +96,8 @@ def right(gold: Gold, events: pd.DataFrame) -> pd.Series:
     return pd.Series([key[1:] in accepted.get(key[0], ()) for key in keys], index=events.index, dtype=bool)
 
 
-def _verdict(case: Case, coded: Sequence[Label], scheme: Scheme) -> Verdict:
-    labels = [label for label in case.labels if any(scheme.view(label, "root"))]
+def _verdict(case: Case, labels: Sequence[Label], coded: Sequence[Label], scheme: Scheme) -> Verdict:
+    labels = [label for label in labels if any(scheme.view(label, "root"))]  # PLOVER has no statements
     counts = {}
     for level in LEVELS:
         wanted, found = (list(merged(side, level, scheme).values()) for side in (labels, coded))

@@ -17,12 +17,14 @@ _FIGURES = ("precision", "recall", "f1")
 
 
 def overview(scores: Mapping[str, Scores]) -> str:
-    """F1 of each part of the gold, one line a part."""
-    rows = [("gold", "cases", "events", "root", "code", "dyad", "tuple", "", "date", "silent", "right day")]
+    """F1 of each part of the gold, one line a part; of whole tuples precision and recall as well."""
+    rows = [("gold", "cases", "events", "root", "code", "dyad", "tuple", "", "precision", "recall", "date", "silent",
+             "right day")]  # fmt: skip
     for name, one in scores.items():
-        *others, date = map(_two, one.levels["f1"])
-        bounds = _bounds(one.levels.loc["tuple"], "f1")
-        rows.append((name, f"{one.cases:,}", f"{one.events:,}", *others, bounds, date, _two(one.quiet.rate),
+        *easier, whole, date = map(_two, one.levels["f1"])
+        tuples = one.levels.loc["tuple"]
+        rows.append((name, f"{one.cases:,}", f"{one.events:,}", *easier, whole, _bounds(tuples, "f1"),
+                     _two(tuples["precision"]), _two(tuples["recall"]), date, _two(one.quiet.rate),
                      _two(one.dates.rate)))  # fmt: skip
     return _columns(rows)
 
@@ -79,8 +81,10 @@ def shown(examples: pd.DataFrame) -> str:
 
 
 def side_by_side(before: Sequence[Verdict], now: Sequence[Verdict], most: int = 20) -> str:
-    """Two codings: F1 before and now, how many cases got better and worse, and the first of either."""
+    """Two codings: F1 before and now, how many cases got better and worse, and the first of either (up to ``most``)."""
     table, found = compared(before, now), changes(before, now)
+    if found.empty:
+        return "nothing changed"
     rows = [("level", "F1 before", "F1 now", "change", "")]
     for level, row in table.iterrows():
         bounds = f"({row['low']:+.3f} to {row['high']:+.3f})"

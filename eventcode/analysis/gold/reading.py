@@ -8,7 +8,8 @@ An article has ``title`` and ``paragraphs`` (lists of sentences) in place of ``t
 ``hash`` of its sentence. Events are objects (``source, code, target, date, precision``, with ``alt_sources,
 alt_codes, alt_targets`` where others are as right, ``source_text, act_text, target_text`` or ``source_span, act_span,
 target_span``, and in an article ``sentence``), or short: ``["2019-05-11", "VENOPP", "036", "USAMIL"]``, with the
-precision of the date behind where it is no day. ``"eval": false`` sets a case aside.
+precision of the date behind where it is no day. ``"eval": false`` sets a case aside, and so does ``"open"``, the number
+of events that the workbench was not told about.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _case(record: Mapping, kind: str, part: str, texts: Mapping[str, str]) -> Ca
     labels = tuple(_label(event, sentences) for event in record["events"])
     return Case(
         story, labels, sentences, kind, record.get("part", part), record.get("hash", ""),
-        scored=record.get("eval", True) is not False,
+        scored=record.get("eval", True) is not False and not record.get("open"),
         traits={name: str(record[name]) for name in TRAITS if record.get(name)},
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -24,10 +24,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Label:
-    """One event as a person coded it.
+    """One event as the gold has it.
 
     ``actors``, ``actions`` and ``targets`` are further codes that are as right. ``spans`` are the words of actor, act
-    and target in sentence number ``sentence`` of its case, empty where nobody marked them.
+    and target in sentence number ``sentence`` of its case, empty where they are not marked.
     """
 
     date: datetime.date
@@ -40,6 +40,11 @@ class Label:
     targets: tuple[str, ...] = ()
     sentence: int = 0
     spans: tuple[Span, ...] = ()
+
+    @property
+    def strict(self) -> Label:
+        """The label without what is as right."""
+        return replace(self, actors=(), actions=(), targets=())
 
     def __str__(self) -> str:
         others = sorted({*self.actors, *self.actions, *self.targets})
@@ -73,7 +78,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Gold:
-    """Hand-coded cases, in the order of their files."""
+    """Coded cases, in the order of their files."""
 
     cases: tuple[Case, ...]
 

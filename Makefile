@@ -7,6 +7,7 @@ SECOND ?= python3.12
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE := "Opposition leader Juan Guaidó asked the US military on Saturday for a meeting." --date 2019-05-13
+GOLD_TEXT ?=
 NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 .DEFAULT_GOAL := help
@@ -50,8 +51,17 @@ notebooks: $(READY)  ## execute all notebooks in place, after a change that show
 bench: $(READY)  ## seconds to the first event, and stories and words a second, on this machine
 	$(BIN)/python tests/bench.py
 
-gold: $(READY)  ## compare the coder with the hand-coded gold sentences, and with the last commit
-	$(BIN)/python tests/gold/score.py
+gold: $(READY)  ## how good the coder is on the gold, and against the last commit (real news too: GOLD_TEXT=en.txt)
+	$(call evaluate,own,)
+	$(if $(GOLD_TEXT),$(call evaluate,real,--text $(GOLD_TEXT)))
+
+# What the coder makes of own or real gold; `coder/` keeps it, so that a commit shows what it changed.
+define evaluate
+	@mkdir -p build
+	@git show HEAD:data/gold/coder/$(1)-coded.jsonl >build/gold-before.jsonl 2>build/gold-none || true
+	$(BIN)/eventcode evaluate data/gold/$(1) --part develop measure $(2) --against build/gold-before.jsonl \
+		-o data/gold/coder/$(1)-scores.json --save data/gold/coder/$(1)-coded.jsonl
+endef
 
 clean:  ## remove the virtual environment and what the tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

@@ -1,4 +1,4 @@
-"""The command line: ``eventcode code``, ``explain``, ``codebook`` and ``show``.
+"""The command line: ``eventcode code``, ``explain``, ``evaluate``, ``codebook`` and ``show``.
 
 Exit status: 0 when the command did its work, also where stories had to be skipped (they are told on standard error);
 2 when nothing could be read, or the command itself is at fault.
@@ -7,14 +7,16 @@ Exit status: 0 when the command did its work, also where stories had to be skipp
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime
 import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventcode import __version__, cameo
 from eventcode.analysis.table import SUFFIXES, TableError, write_events
@@ -22,6 +24,9 @@ from eventcode.article.days import parse_day
 from eventcode.event import Event, Story
 from eventcode.lexicon import Lexicon, LexiconError
 from eventcode.reading import Problem, Reading
+
+if TYPE_CHECKING:
+    from eventcode.analysis.gold import Coding, Gold, Verdict
 
 # The parser and pandas are imported by the commands that need them: the others answer at once.
 
@@ -74,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--date", type=_day, default=datetime.date.today(), help="publication date (default: today)")
     explain.add_argument("--dateline", default="", help="the place it was written in")
     explain.set_defaults(run=_explain)
-    for command in (code, explain):
+    evaluate = _evaluate_parser(commands, own)
+    for command in (code, explain, evaluate):
         for name, form in (("actors", "CSV"), ("actions", "YAML")):
             command.add_argument(f"--{name}", nargs="+", action="extend", default=[], metavar=form,
                                  help=f"files of your own {name}, which go before the shipped ones")
@@ -87,6 +93,30 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("events", help=f"a file that `eventcode code` wrote ({', '.join(SUFFIXES)})")
     show.set_defaults(run=_show)
     return parser
+
+
+def _evaluate_parser(commands, own: str) -> argparse.ArgumentParser:
+    evaluate = commands.add_parser(
+        "evaluate", help="hold a coding against the gold",
+        usage="eventcode evaluate GOLD [CODED] [--text FILE] [--part PART ...] [--against CODED] [--errors N] "
+              f"[--strict] [-o SCORES] [--save TUPLES] {own}\n       eventcode evaluate GOLD --counts | --stories CSV",
+    )  # fmt: skip
+    evaluate.add_argument("gold", metavar="GOLD", help="a gold file, or a folder of them (data/gold/README.md)")
+    evaluate.add_argument("coded", metavar="CODED", nargs="?",
+                          help="a coding of its stories: a table of events, ours or another coder's (default: they are "
+                               "coded now)")  # fmt: skip
+    evaluate.add_argument("--text", metavar="FILE", help="the sentences of labels without text, one a line")
+    evaluate.add_argument("--part", nargs="+", help="train, develop or measure: only these")
+    evaluate.add_argument("--against", metavar="CODED", help="another coding: show gains and losses against it")
+    evaluate.add_argument("--format", help="the form of CODED, where it does not show (petrarch, icews, plover, ...)")
+    evaluate.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each class of error")
+    evaluate.add_argument("-o", "--output", metavar="SCORES", help="keep all figures: .json, or .csv")
+    evaluate.add_argument("--save", metavar="TUPLES", help="keep what was coded as bare tuples (.jsonl)")
+    evaluate.add_argument("--strict", action="store_true", help="leave aside the alternatives that labels name")
+    evaluate.add_argument("--counts", action="store_true", help="only count the gold")
+    evaluate.add_argument("--stories", metavar="CSV", help="only write the stories, for another coder to code")
+    evaluate.set_defaults(run=_evaluate)
+    return evaluate
 
 
 def _day(written: str) -> datetime.date:
@@ -182,6 +212,83 @@ def _counts(reading: Reading) -> str:
 def _number(count: int, noun: str) -> str:
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural}"
+
+
+# eventcode evaluate ---------------------------------------------------------------------------------------------------
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from eventcode.analysis import gold as room
+    from eventcode.analysis.gold import printing
+
+    gold = room.read_gold(args.gold, args.text, args.part)
+    if args.counts:
+        print(printing.counts(gold))
+    elif args.stories:
+        print(f"{_number(_write_stories(gold.stories, args.stories), 'story')} written to {args.stories}")
+    else:
+        coding = room.read_coding(args.coded, gold, args.format) if args.coded else _coded_now(args, gold)
+        _print_evaluation(args, gold, coding)
+    return DONE
+
+
+def _print_evaluation(args: argparse.Namespace, gold: Gold, coding: Coding) -> None:
+    from eventcode.analysis import gold as room
+    from eventcode.analysis.gold import printing
+
+    for note in coding.notes:
+        print(f"eventcode: {note}", file=sys.stderr)
+    verdicts = {name: found for name, part in gold.named.items() if (found := room.judge(part, coding, args.strict))}
+    if not verdicts:
+        raise TableError(f"{args.gold}: no case of it was coded; give a gold and a coding of the same stories")
+    scores = {name: room.scores_of(found) for name, found in verdicts.items()}
+    told = [printing.overview(scores)] if len(scores) > 1 else [printing.report(*item) for item in scores.items()]
+    if args.errors:
+        told += [_examples(name, found, args.errors) for name, found in verdicts.items()]
+    if args.against:
+        other = room.read_coding(args.against, gold)
+        for name, now in verdicts.items():
+            if before := room.judge(gold.named[name], other, args.strict):
+                told.append(f"{name}, against {args.against}\n" + printing.side_by_side(before, now))
+    print("\n\n".join(told))
+    if args.output:
+        room.write_scores(scores, args.output)
+    if args.save:
+        room.write_tuples(args.save, (one.case.story.id for found in verdicts.values() for one in found), coding)
+
+
+def _examples(name: str, verdicts: Sequence[Verdict], number: int) -> str:
+    from eventcode.analysis import gold as room
+    from eventcode.analysis.gold import printing
+
+    if name.endswith("/measure"):
+        return f"errors in {name} are not shown: what has been looked at is no measure any more"
+    return f"errors in {name}\n\n" + printing.shown(room.examples(verdicts, number))
+
+
+def _coded_now(args: argparse.Namespace, gold: Gold) -> Coding:
+    """What the coder of today makes of the gold's stories; where their text is not at hand this is told."""
+    from dataclasses import replace
+
+    from eventcode.analysis.gold import as_coding
+    from eventcode.analysis.table import to_frame
+
+    stories, missing = gold.stories, sum(not case.has_text for case in gold.scored)
+    where = "data/gold/README.md says where it is"
+    if not stories:
+        raise TableError(f"{args.gold}: its labels stand apart from their text; give the text with --text ({where})")
+    if missing:
+        known = f"not in {args.text}" if args.text else f"not at hand, give their text with --text ({where})"
+        print(f"eventcode: {missing:,} sentences are {known}; left out", file=sys.stderr)
+    events = to_frame(event for _, events in _coder(args).stream(stories) for event in events)
+    return replace(as_coding(events, gold), read=frozenset(story.id for story in stories))
+
+
+def _write_stories(stories: Iterable[Story], path: str) -> int:
+    rows = [(story.id, story.date.isoformat(), story.dateline, story.title, story.text) for story in stories]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("id", "date", "dateline", "title", "text"), *rows])
+    return len(rows)
 
 
 # The other commands ---------------------------------------------------------------------------------------------------

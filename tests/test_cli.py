@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventcode import cameo, cli
+from eventcode.analysis.gold.standoff import sentence_hash
 from eventcode.analysis.table import COLUMNS, read_events, to_frame
 from eventcode.event import Event, Evidence
 from eventcode.explanation import explain, marks
@@ -162,6 +163,88 @@ def test_a_broken_dictionary_is_told_without_a_traceback(run, stories, monkeypat
     monkeypatch.setattr("eventcode.lexicon.Lexicon.load", broken)
     status, _, err = run("code", stories, "--actors", "mine.csv")
     assert (status, err.strip().splitlines()[-1]) == (2, "eventcode: mine.csv:3: no code")
+
+
+# eventcode evaluate ---------------------------------------------------------------------------------------------------
+
+MET = ["2019-06-04", "RURREB", "040", "BORGOV"]
+
+
+@pytest.fixture
+def gold(tmp_path):
+    path = tmp_path / "mine-develop.jsonl"
+    cases = [("a", "Dorn met Quill.", [MET]), ("b", "Dorn slept.", []), ("c", "Quill left Dorn.", [MET])]
+    lines = [{"id": name, "date": MET[0], "text": text, "events": events} for name, text, events in cases]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_evaluate_codes_and_reports(run, gold, tmp_path):
+    status, out, err = run("evaluate", gold, "-o", tmp_path / "s.json", "--save", tmp_path / "t.jsonl", "--errors", 1)
+    assert (status, err) == (0, "")
+    assert "mine/develop: 3 cases, 2 events; 1 cases hold none" in out
+    assert re.search(r"^tuple +1.00 .* 0.50 .* 0.67 .* 1 +2 +1$", out, re.M)
+    assert re.search("silent where there is no event +1.00  1 of 1", out)
+    assert re.search(r"missed, nothing coded\n  c  Quill left Dorn.\n +gold +2019-06-04 RURREB 040 BORGOV", out)
+    assert json.loads((tmp_path / "s.json").read_text())["mine/develop"]["quiet"] == [1, 1]
+    assert (tmp_path / "t.jsonl").read_text().splitlines()[1:] == ['["b", []]', '["c", []]']
+
+
+def test_evaluate_a_coding_of_petrarch(run, gold, tmp_path):
+    path = tmp_path / "events.petrarch.txt"
+    path.write_text("20190604\tBORGOV\tRURREB\t040\t\tb_1\tNULL\n20190604\tRURREB\tBORGOV\t040\t\tc_1\tNULL\n"
+                    "20190604\tRURREB\tBORGOV\t040\t\tz_1\tNULL\n")  # fmt: skip
+    status, out, err = run("evaluate", gold, path)
+    assert status == 0 and "1 events of stories that are not in the gold left out" in err
+    assert re.search(r"^tuple +0.50 .* 0.50 .* 0.50 .* 1 +2 +2$", out, re.M)
+
+
+def test_evaluate_against_another_coding(run, gold, tmp_path):
+    old = tmp_path / "old.jsonl"
+    old.write_text(json.dumps(["a", []]) + "\n" + json.dumps(["c", [MET]]) + "\n")
+    _, out, _ = run("evaluate", gold, "--against", old)
+    assert "+ a: 0 -> 1 right of 1, 0 -> 0 wrong\n- c: 1 -> 0 right of 1" in out
+    assert "1 cases better, 1 worse" in out
+
+
+def test_evaluate_never_shows_what_measures(run, gold):
+    path = gold.rename(gold.with_name("mine-measure.jsonl"))
+    _, out, _ = run("evaluate", path, "--errors", 3)
+    assert "Quill" not in out and "mine/measure are not shown" in out
+
+
+def test_evaluate_counts_and_writes_the_stories(run, gold, tmp_path):
+    _, out, _ = run("evaluate", gold.parent, "--part", "develop", "--counts")
+    assert re.search(r"^mine/develop +3 +2 +1 +0 +2 +3$", out, re.M) and re.search(r"^04 +Consult +2 +2$", out, re.M)
+    status, out, _ = run("evaluate", gold, "--stories", tmp_path / "stories.csv")
+    assert (status, out) == (0, f"3 stories written to {tmp_path / 'stories.csv'}\n")
+    status, _, err = run("code", tmp_path / "stories.csv", "-o", tmp_path / "events.csv")
+    assert status == 0 and "3 stories read; 1 event in 1 story" in err
+    _, out, _ = run("evaluate", gold, tmp_path / "events.csv")
+    assert re.search(r"^tuple +1.00 .* 0.50 .* 0.67", out, re.M)
+
+
+def test_evaluate_labels_whose_text_is_not_at_hand(run, tmp_path):
+    labels, text = tmp_path / "labels.jsonl", tmp_path / "text.txt"
+    text.write_text("Dorn met Quill.\n")
+    hashes = ["1d2b1b3ca36c80d1", sentence_hash("Dorn met Quill.")]
+    lines = [{"id": f"r{n}", "hash": name, "date": MET[0], "events": [MET]} for n, name in enumerate(hashes)]
+    labels.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    status, _, err = run("evaluate", labels)
+    assert status == 2 and "give the text with --text" in err
+    status, out, err = run("evaluate", labels, "--text", text)
+    assert status == 0 and f"1 sentences are not in {text}; left out" in err
+    assert "labels: 1 cases, 1 events" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["missing.jsonl"], ["{gold}", "missing.csv"], ["{gold}", "{gold}", "--format", "x"],
+     ["{gold}", "--text", "missing.txt"], ["{gold}", "--part", "none"]],
+)  # fmt: skip
+def test_evaluate_says_what_is_wrong(run, gold, arguments):
+    status, out, err = run("evaluate", *(argument.format(gold=gold) for argument in arguments))
+    assert (status, out) == (2, "") and err.startswith("eventcode: ") and err.count("\n") == 1
 
 
 # The other commands ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from eventcode.explore.display import SHOWN, events_html, sentence_html, stretch
 from eventcode.explore.judging import InvalidEvent, checked, strange_parts
 
 DAY = datetime.date(2019, 5, 13)
-GOLD = Path(__file__).resolve().parent / "gold"
+GOLD = Path(__file__).resolve().parent.parent / "data" / "gold" / "own"
 
 
 def event(story="s", sentence="Russia condemned Turkey on Friday.", actor="Russia RUS", target="Turkey TUR",
@@ -352,7 +352,7 @@ def test_a_broken_line_is_told_with_its_place(file, line, words):
 
 @pytest.mark.parametrize("part", ["develop", "measure"])
 def test_gold_lines_of_other_hands_can_be_opened(part):
-    gold = read_corrections(GOLD / f"{part}.jsonl")
+    gold = read_corrections(GOLD / f"early-{part}.jsonl")
     assert gold and all(line["open"] == 0 for line in gold.values())
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import cohen_kappa_score
 
+from eventcode.analysis.gold.accepted import forgiving
 from eventcode.analysis.table import to_frame
 from eventcode.event import Event
 
@@ -27,6 +28,9 @@ LEVELS = ("root", "code", "quad", "dyad", "tuple", "date")
 
 #: The label of a unit in the coding that has no event there.
 NONE = "none"
+
+__all__ = ["LEVELS", "NONE", "agreement", "align", "cohen_kappa", "confusion", "differences", "forgiving",
+           "krippendorff_alpha", "labels"]  # fmt: skip
 
 _KEY = ["story_id", "sentence_id"]
 _PARTS = ("date", "actor", "action", "target", "root", "quad_class")
@@ -137,15 +141,6 @@ def krippendorff_alpha(*codings: Sequence[Hashable | None]) -> float:
     size = totals.total()
     chance = size * size - sum(count * count for count in totals.values())
     return 1 - (size - 1) * disagreed / chance if chance else float("nan")
-
-
-def forgiving(actor: str) -> str:
-    """The form of an actor code under which accepted variants are the same: ``USA``, ``USAGOV`` and ``USACVL``;
-    ``IGO`` and any of its organisations; separatists, insurgents and rebels."""
-    if actor[:3] in ("IGO", "NGO", "NGM"):
-        return actor[:3]
-    role = {"SEP": "REB", "INS": "REB"}.get(actor[3:6], actor[3:6])
-    return actor[:3] if role in ("GOV", "CVL") else actor[:3] + role
 
 
 # Pairing --------------------------------------------------------------------------------------------------------------

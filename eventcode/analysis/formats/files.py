@@ -23,11 +23,13 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
+from eventcode.analysis.table import TableError
+
 #: Rows read at a time where the caller asks for no other number.
 BATCH = 50_000
 
 
-class FormatError(ValueError):
+class FormatError(TableError):
     """A file of event data that cannot be read or written; the message names file and line, and what to do."""
 
 

@@ -1,0 +1,157 @@
+"""What is held against the gold: tables of events of ours and of others, bare tuples, a second coding of the gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from eventcode.analysis import formats
+from eventcode.analysis.formats import phoenix
+from eventcode.analysis.formats.files import FormatError, open_text
+from eventcode.analysis.gold.reading import read_gold
+from eventcode.analysis.gold.records import Gold, Label
+from eventcode.analysis.gold.standoff import sentence_hash, write_lines
+from eventcode.analysis.table import SUFFIXES, TableError, read_events
+
+
+@dataclass(frozen=True)
+class Coding:
+    """Labels by story. ``read`` are the stories that were read, None for all; ``scheme`` is that of the acts (CAMEO, or
+    PLOVER for a coding without CAMEO codes); ``notes`` tell what could not be used."""
+
+    labels: Mapping[str, tuple[Label, ...]]
+    read: frozenset[str] | None = None
+    scheme: str = "CAMEO"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of events."""
+        return sum(map(len, self.labels.values()))
+
+
+def read_coding(path: str | Path, gold: Gold, form: str | None = None) -> Coding:
+    """Read a coding of the gold's stories; ``form`` is one of `FORMS`, by default what the file looks like.
+
+    Events are matched to cases by the story's id, by the hash of the sentence, or by the sentence itself. Raises
+    TableError or FormatError naming file and line, and what to do.
+    """
+    path = Path(path)
+    form = form or _form_of(path)
+    if form not in FORMS:
+        raise FormatError(f"{path}: {form!r} is no form of codings; name one of {', '.join(FORMS)}")
+    if form == "gold":
+        return _second(read_gold(path))
+    if form == "tuples":
+        return _bare(path)
+    return as_coding(FORMS[form](path), gold)
+
+
+#: The readers by form; ``gold`` and ``tuples`` are not tables.
+FORMS: dict[str, Callable | None] = {
+    "eventcode": read_events, "petrarch": formats.read_petrarch, "icews": formats.read_icews,
+    "phoenix": formats.read_phoenix, "plover": formats.read_plover, "polecat": formats.read_polecat,
+    "gdelt": formats.read_gdelt, "gold": None, "tuples": None,
+}  # fmt: skip
+
+#: What the first line of a file shows, in the order in which it is asked.
+_SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("tuples", lambda line: line.startswith("[")),
+    ("gold", lambda line: line.startswith("{") and '"events"' in line),
+    ("eventcode", lambda line: line.startswith("{") and '"event_id"' in line),
+    ("plover", lambda line: line.startswith("{")),
+    ("eventcode", lambda line: line.startswith("event_id,")),
+    ("icews", lambda line: "Source Name" in line or "Source.Name" in line),
+    ("polecat", lambda line: "Event Mode" in line),
+    ("phoenix", lambda line: line.lower().startswith(("eventid", "eid"))),
+    ("phoenix", lambda line: len(line.split("\t")) == len(phoenix.COLUMNS)),
+    ("petrarch", lambda line: 7 <= len(line.split("\t")) <= 13),
+)
+
+
+def _form_of(path: Path) -> str:
+    if path.suffix.lower() == ".parquet":
+        return "eventcode"
+    with open_text(path) as stream:
+        first = stream.readline()
+    if not first and path.suffix.lower() in SUFFIXES:
+        return "tuples"
+    for form, shows in _SIGNS:
+        if shows(first):
+            return form
+    raise FormatError(f"{path}, line 1: no coding that is known by its look; name its form with --format, one of "
+                      f"{', '.join(FORMS)}")  # fmt: skip
+
+
+def as_coding(events: pd.DataFrame, gold: Gold) -> Coding:
+    """A table of events as a coding of the gold; what has no story in it, or an actor without a country, is told."""
+    scheme = "PLOVER" if len(events) and (events["action"] == "").all() else "CAMEO"
+    acts = events["plover" if scheme == "PLOVER" else "action"]
+    found = _Finder(gold)
+    labels: dict[str, list[Label]] = {}
+    strange = unknown = 0
+    rows = zip(events["story_id"], events["sentence"], events["date"], events["actor"], acts, events["target"],
+               events["date_precision"], strict=True)  # fmt: skip
+    for story, text, day, actor, act, target, precision in rows:
+        case = found(story, text)
+        if case is None:
+            strange += 1
+        elif not (actor and act and target) or "---" in actor + target:
+            unknown += 1
+        else:
+            labels.setdefault(case, []).append(Label(day.date(), actor, act, target, precision))
+    notes = ((strange, "of stories that are not in the gold"), (unknown, "without a code for actor, act or target"))
+    told = tuple(f"{count:,} events {what} left out" for count, what in notes if count)
+    return Coding({case: tuple(found) for case, found in labels.items()}, scheme=scheme, notes=told)
+
+
+class _Finder:
+    """Finds the id of the case that an event belongs to."""
+
+    def __init__(self, gold: Gold):
+        self._ids = {case.story.id for case in gold.cases}
+        self._hashes = {case.hash or sentence_hash(case.story.text): case.story.id for case in gold.cases}
+
+    def __call__(self, story: str, text: str) -> str | None:
+        if story in self._ids:
+            return story
+        return self._hashes.get(story) or (self._hashes.get(sentence_hash(text)) if text else None)
+
+
+def _second(gold: Gold) -> Coding:
+    """A second coding of the gold: its alternatives count as well."""
+    return Coding({case.story.id: case.labels for case in gold.cases}, frozenset(case.story.id for case in gold.scored))
+
+
+# Bare tuples: what a coder made of each story, without a word of it ---------------------------------------------------
+
+
+def _bare(path: Path) -> Coding:
+    labels = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        try:
+            if line.strip():
+                story, events = json.loads(line)
+                labels[story] = tuple(_tuple(*event) for event in events)
+        except (ValueError, TypeError) as error:
+            raise TableError(f"{path}, line {number}: {error}; a line holds [story, [[date, actor, action, target], "
+                             "...]]") from None  # fmt: skip
+    return Coding(labels, frozenset(labels))
+
+
+def _tuple(date: str, actor: str, action: str, target: str, precision: str = "day") -> Label:
+    return Label(pd.Timestamp(date).date(), actor, action, target, precision)
+
+
+def write_tuples(path: str | Path, stories: Iterable[str], coding: Coding) -> int:
+    """Write what was coded for each of these stories as bare tuples, silent ones too; gives their number."""
+    lines = []
+    for story in stories:
+        labels = coding.labels.get(story, ())
+        lines.append([story, sorted({(label.date.isoformat(), label.actor, label.action, label.target)
+                                     for label in labels})])  # fmt: skip
+    return write_lines(path, lines)

@@ -28,7 +28,7 @@ from ..trees.nounphrase import (
 from ..trees.syntax import SUBJECTS, antecedent, expand
 from .countries import COUNTRIES
 from .names import FAMILY_FIRST, NameIndex, full_names
-from .places import INTERNATIONAL, country_of, located_in, place_of_act
+from .places import INTERNATIONAL, country_of, located_in, only_names, place_of_act
 from .pronouns import PLURALS, PRONOUNS, Fits, fitting
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
@@ -415,20 +415,14 @@ class Cast:
                 yield mention
 
     def _country(self, head: Token) -> Mention | None:
-        for token in (head, *name_parts(head)):
-            mention = self._at.get(token.i)
-            if mention is None or mention.kind not in _COUNTRIES:
-                continue
-            if token is not head and head.pos_ != "PROPN":
-                continue
-            stranger = [
-                c
-                for c in token.children
-                if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"
-            ]
-            if not stranger:
-                return mention
-        return None
+        """A country by its name, its people's or its capital's; what is only named after it is no actor (*the Accra
+        Ballet*), nor is a stranger who bears its name (*Jordan Smith*).
+        """
+        mention = self._at.get(head.i)
+        if mention is None or mention.kind not in _COUNTRIES:
+            return None
+        named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
+        return mention if all(self._at.get(child.i) is mention for child in named) else None
 
     def _apposed_person(self, head: Token) -> Mention | None:
         """*his counterpart Robert Mugabe*: a person named in apposition is who is meant."""
@@ -463,6 +457,8 @@ class Cast:
         """
         for child in left_parts(head):
             mention = self._at.get(child.i) or (self.who(child) if child.dep_ == "nmod:poss" else None)
+            if mention is not None and only_names(child, mention, head):
+                continue
             if mention is not None and mention.kind != "role" and mention.code:
                 return mention
             if mention is not None and child.dep_ == "nmod:poss":
@@ -507,9 +503,17 @@ class Cast:
         return None if self._named_before(pronoun, fits) else next(filter(fits, self._earlier), None)
 
     def _only_one(self, pronoun: Token, fits: Fits) -> Mention | None:
-        """Who is named before the pronoun, if nobody else is."""
+        """Who is named before the pronoun, if nobody else is; *it* may as well be a thing that is the subject above."""
+        if pronoun.lower_ == "it" and self._thing_above(pronoun):
+            return None
         named = [mention for mention in self._named_before(pronoun, fits) if mention.kind != "role"]
         return named[0] if len({mention.code for mention in named}) == 1 else None
+
+    def _thing_above(self, pronoun: Token) -> bool:
+        """*The storm hit Cuba before it reached Haiti*: is the nearest subject above a thing?"""
+        subjects = (c for node in pronoun.ancestors for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i)
+        nearest = next(subjects, None)
+        return nearest is not None and nearest.pos_ == "NOUN" and self.who(nearest) is None
 
     def _named_before(self, pronoun: Token, fits: Fits) -> list[Mention]:
         mentions = (self._at.get(token.i) for token in pronoun.sent if token.i < pronoun.i)

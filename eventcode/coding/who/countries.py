@@ -71,7 +71,7 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
 def _faces(cast: Cast, head: Token, country: str) -> bool:
     """*Russia withdrew from the barracks*: does the state itself act upon it? No state acts against its own army."""
     subjects = (child for node in head.ancestors for child in node.children if child.dep_ in SUBJECTS)
-    doers = (cast.mention_at(child) for child in subjects if child is not head)
+    doers = (cast.mention_at(child) for child in subjects if child != head)
     return any(doer is not None and doer.code in (country, country + "GOV") for doer in doers)
 
 

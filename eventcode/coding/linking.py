@@ -219,6 +219,7 @@ class Linker:
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self._by_slots(coding, cast) for coding in codings)
+        acts = tuple(_on_one_side(act, Scene(acts, cast)) for act in acts)
         return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
     def _by_slots(self, coding: Coding, cast: Cast) -> Between:
@@ -280,6 +281,14 @@ class Linker:
                 yield Link(coding, back if back[:2] != code[:2] else code, target, source)
             elif coding.reverse:
                 yield Link(coding, coding.reverse, target, source)
+
+
+def _on_one_side(act: Between, scene: Scene) -> Between:
+    """*French and Chadian troops captured rebels in a clash*: who does another act together is no pair of enemies."""
+    above = scene.above(act)
+    together = above is not None and not above.mutual and above.targets and set(act.sources) <= set(above.sources)
+    fights = act.mutual and act.coding.code[:2] in _VIOLENCE
+    return Between(act.coding, act.sources) if fights and together else act
 
 
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:

@@ -6,6 +6,7 @@ be switched off by name.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,11 +39,10 @@ def _beside(cast: Cast, head: Token, code: str) -> str:
 
 def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
-    for subjects in _tellers(head):
-        for mention in filter(None, map(cast.who, subjects)):
-            at_home = mention.code[3:6] in _LOCAL or mention.code[3:] == code
-            if mention.kind == "role" and at_home and "country by" not in mention.note and country_of(mention.code):
-                return country_of(mention.code)
+    for subject in itertools.chain.from_iterable(_tellers(head)):
+        mention = cast.home_role(subject)
+        if mention is not None and (mention.code[3:6] in _LOCAL or mention.code[3:] == code):
+            return country_of(mention.code)
     return ""
 
 

@@ -19,7 +19,7 @@ from .trees.syntax import expand, introducer, is_verbal, verb_clause
 from .what.actions import Coding, Reader
 from .who.actors import Cast
 from .who.countries import COUNTRIES
-from .who.places import WHERE, country_of, place_of_act
+from .who.places import WHERE, country_of, only_names, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
@@ -29,6 +29,10 @@ _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _PEOPLE = ("", "CVL")
 _UNKNOWN = "---"
 _ADJOINED = frozenset({"advcl", "xcomp", "conj"})
+_WEAPONS = frozenset(
+    "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
+    "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
+)
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 _WHITHER = frozenset({"in", "to", "of", "at"})
 _WHEN = frozenset({"when", "as", "after", "while"})
@@ -215,13 +219,12 @@ class Linker:
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self._by_slots(coding, cast) for coding in codings)
+        acts = tuple(_on_one_side(act, Scene(acts, cast)) for act in acts)
         return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
     def _by_slots(self, coding: Coding, cast: Cast) -> Between:
         """The parties that stand where the frame wants them."""
-        sources = tuple(m for token in coding.sources for m in cast.everyone(token, owner=coding.code[:2] != "04"))
-        if coding.code[:2] == "14":
-            sources = tuple(_protester(source) for source in sources)
+        sources = tuple(self._sources(coding, cast))
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:
             sources = tuple(source for source in sources if any(_same(source, doer) for doer in doers))
         among = [tokens for tokens in coding.targets if coding.mutual or set(tokens) != set(coding.sources)]
@@ -235,6 +238,17 @@ class Linker:
             at_home = tuple(source for source in sources if country_of(source.code) and source.code[3:])
             return Between(coding, at_home, tuple(map(_people, at_home)), home=True)
         return Between(coding, sources, () if sources else next(filter(None, alternatives), ()))
+
+    def _sources(self, coding: Coding, cast: Cast) -> Iterator[Mention]:
+        """Whoever does it: a thing does no harm by itself (*Turkey's economy hit Russia*), but a weapon does."""
+        for token in coding.sources:
+            named = cast.mention_at(token)
+            if named is not None and only_names(token, named, coding.head):
+                continue
+            harms = coding.code[:2] in _VIOLENCE
+            owner = coding.code[:2] != "04" and (not harms or token.lower_ in _WEAPONS or self._reader.is_act(token))
+            for mention in cast.everyone(token, owner=owner):
+                yield _protester(mention) if coding.code[:2] == "14" else mention
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
         where = coding.code[:2] in _TERRITORIAL
@@ -263,9 +277,18 @@ class Linker:
             code = _abroad(code, source, target, coding, cast)
             yield Link(coding, code, source, target)
             if coding.both or act.mutual:
-                yield Link(coding, code, target, source)
+                back = self._lexicon.by_sector(coding.code, target.code, source.code, target.text)
+                yield Link(coding, back if back[:2] != code[:2] else code, target, source)
             elif coding.reverse:
                 yield Link(coding, coding.reverse, target, source)
+
+
+def _on_one_side(act: Between, scene: Scene) -> Between:
+    """*French and Chadian troops captured rebels in a clash*: who does another act together is no pair of enemies."""
+    above = scene.above(act)
+    together = above is not None and not above.mutual and above.targets and set(act.sources) <= set(above.sources)
+    fights = act.mutual and act.coding.code[:2] in _VIOLENCE
+    return Between(act.coding, act.sources) if fights and together else act
 
 
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:

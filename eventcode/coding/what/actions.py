@@ -196,7 +196,7 @@ class Reader:
         if not _is_content(match, inner):
             return None
         theme = inner.theme
-        if inner.negated and inner.head is match.content:
+        if inner.negated and inner.head == match.content:
             theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
         code = self._lexicon.compose(self._column(match, inner, theme), theme, match.act.code)
         if not code:
@@ -295,7 +295,7 @@ class Reader:
         """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
         unreal nothing.
         """
-        if coding.negated and coding.mood == "future" and coding.head is coding.plain.clause.head:
+        if coding.negated and coding.mood == "future" and coding.head == coding.plain.clause.head:
             # "we will not negotiate" is a refusal
             code = self._lexicon.compose("reject", coding.theme, "")
             return replace(coding, code=code, negated=False) if code else None

@@ -28,8 +28,8 @@ from ..trees.nounphrase import (
 from ..trees.syntax import SUBJECTS, antecedent, expand
 from .countries import COUNTRIES
 from .names import FAMILY_FIRST, NameIndex, full_names
-from .places import INTERNATIONAL, country_of, located_in, place_of_act
-from .pronouns import PLURALS, PRONOUNS, Fits, fitting
+from .places import INTERNATIONAL, country_of, located_in, only_names, place_of_act
+from .pronouns import FIRST, PLURALS, PRONOUNS, Fits, definite, fitting, leaves_open, speaking_of, speech_in
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
@@ -47,7 +47,7 @@ _RELATIONAL = frozenset(
 _DEEDS = frozenset(
     "move moves decision step steps action actions measure measures announcement remarks comments".split()
 )
-_COUNTRY_NOUNS = frozenset({"country", "nation"})
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
 _TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
@@ -71,6 +71,9 @@ class Cast:
         self._previous: list[Mention] = []
         self._countries: list[str] = []
         self._known_before = 0
+        self._voice: Mention | None = None
+        self._in_quotation = False
+        self._stays_open = False
         self.dateline = next(
             (country for m in index.find(story.dateline.title(), story.date, {}) if (country := country_of(m.code))), ""
         )
@@ -96,7 +99,22 @@ class Cast:
         for start, end in unknown_names(sentence, self._at):
             self._introduce(sentence.doc[start:end], sentence)
         parties = (token for token in sentence if token.dep_ in SUBJECTS or token.dep_ == "obl:agent")
+        self._remember_acronyms(sentence)
+        self._in_quotation = self._stays_open or sentence[0].text in ('"', "“")
+        self._stays_open = leaves_open(sentence, self._stays_open)
+        verb = speech_in(sentence)
+        if verb is not None:
+            speakers = (self.who(child) for child in verb.children if child.dep_ in SUBJECTS)
+            self._voice = next(filter(None, speakers), None)
         self._subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
+
+    def _remember_acronyms(self, sentence: Span) -> None:
+        """*the Freedonian Front (FF)*: the story goes on with what stands in the brackets."""
+        for token in sentence[1:-2]:
+            long_form = self._at.get(token.i - 1)
+            short = token.nbor()
+            if token.text == "(" and short.text.isupper() and short.nbor().text == ")" and long_form is not None:
+                self._remembered[tuple(piece for piece, _, _ in pieces(short.text))] = long_form
 
     def _titled(self, person: Mention, sentence: Span) -> Mention:
         """*British Prime Minister Margaret Thatcher*: a title in the sentence wins over the table of offices."""
@@ -350,8 +368,8 @@ class Cast:
         code, own_note = self._role_code(token, role)
         for modifier in self._modifiers(token, head):
             return replace(role, code=_combine(modifier, code), note=f"{own_note}of {modifier.text}")
-        if token.lower_ in ("group", "movement", "organization", "organisation") and not code:
-            return self._pronoun(token)
+        if not code and (known := self._definite(token)) is not None:
+            return known
         if not code:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
@@ -367,6 +385,25 @@ class Cast:
         if mention is not None and mention.kind == "role":
             mention = next(self._modifiers(conjunct, conjunct), None)
         return mention.code if mention is not None else ""
+
+    def _definite(self, noun: Token) -> Mention | None:
+        """*the group, the bloc*: the last actor of that kind."""
+        fits = definite(noun)
+        if fits is None:
+            return None
+        before = [m for token in noun.sent if token.i < noun.i and (m := self._at.get(token.i)) is not None]
+        known = next((m for m in (*reversed(before), *reversed(self._previous)) if fits(m)), None)
+        return self._refers(noun, known) if known is not None else None
+
+    def home_role(self, head: Token) -> Mention | None:
+        """A role whose country a name tells right beside it: *Iraqi officials, police in Basra*."""
+        role = self._at.get(head.i)
+        if role is None or role.kind != "role":
+            return None
+        behind = (c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & {"of", "in", "from"})
+        named = (m for part in (*left_parts(head), *behind) if (m := self._at.get(part.i)) and m.kind != "role")
+        owner = next((mention for mention in named if country_of(mention.code)), None)
+        return replace(role, code=_combine(owner, self._role_code(head, role)[0])) if owner is not None else None
 
     def _role_code(self, token: Token, role: Mention) -> tuple[str, str]:
         """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
@@ -415,20 +452,14 @@ class Cast:
                 yield mention
 
     def _country(self, head: Token) -> Mention | None:
-        for token in (head, *name_parts(head)):
-            mention = self._at.get(token.i)
-            if mention is None or mention.kind not in _COUNTRIES:
-                continue
-            if token is not head and head.pos_ != "PROPN":
-                continue
-            stranger = [
-                c
-                for c in token.children
-                if c.dep_ in ("flat", "flat:name") and self._at.get(c.i) is not mention and c.pos_ == "PROPN"
-            ]
-            if not stranger:
-                return mention
-        return None
+        """A country by its name, its people's or its capital's; what is only named after it is no actor (*the Accra
+        Ballet*), nor is a stranger who bears its name (*Jordan Smith*).
+        """
+        mention = self._at.get(head.i)
+        if mention is None or mention.kind not in _COUNTRIES:
+            return None
+        named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
+        return mention if all(self._at.get(child.i) is mention for child in named) else None
 
     def _apposed_person(self, head: Token) -> Mention | None:
         """*his counterpart Robert Mugabe*: a person named in apposition is who is meant."""
@@ -450,6 +481,8 @@ class Cast:
         if head.lower_ in _DEEDS and any(child.lower_ in ("the", "this", "that") for child in head.children):
             made = next((m for m in self._earlier if m.kind not in ("place",)), None) if not left_names(head) else None
             return self._refers(head, made) if made is not None else None
+        if (known := self._definite(head)) is not None:
+            return known
         if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
             return None
         before = [m for t in head.sent if t.i < head.i and (m := self._at.get(t.i)) and m.kind in _COUNTRIES]
@@ -463,6 +496,10 @@ class Cast:
         """
         for child in left_parts(head):
             mention = self._at.get(child.i) or (self.who(child) if child.dep_ == "nmod:poss" else None)
+            if mention is not None and only_names(child, mention, head):
+                continue
+            if mention is not None and mention.kind in _COUNTRIES and head.pos_ == "PROPN":
+                continue  # "France's Total", "Germany's Anna Groen": a name we do not know, not its country
             if mention is not None and mention.kind != "role" and mention.code:
                 return mention
             if mention is not None and child.dep_ == "nmod:poss":
@@ -481,6 +518,8 @@ class Cast:
 
     def _pronoun(self, pronoun: Token) -> Mention | None:
         """The antecedent of a pronoun, where it is plain."""
+        if pronoun.lower_ in FIRST:
+            return self._first_person(pronoun)
         fits = fitting(pronoun)
         if fits is None:
             return None
@@ -488,6 +527,16 @@ class Cast:
             if (mention := antecedent_of(pronoun, fits)) is not None:
                 return self._refers(pronoun, mention)
         return None
+
+    def _first_person(self, pronoun: Token) -> Mention | None:
+        """*"We condemn Peru," Denmark's minister said*: the speaker of the quotation, also of the sentence before."""
+        verb = speaking_of(pronoun)
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not None else []
+        speakers = [child for child in subjects if child.lower_ not in FIRST]
+        mention = next((m for token in speakers if (m := self.who(token)) is not None), None)
+        if mention is None and not speakers and self._in_quotation:
+            mention = self._voice
+        return self._refers(pronoun, mention) if mention is not None and mention.code else None
 
     def _subject_above(self, pronoun: Token, fits: Fits) -> Mention | None:
         """The subject of a clause above the pronoun's."""
@@ -507,9 +556,17 @@ class Cast:
         return None if self._named_before(pronoun, fits) else next(filter(fits, self._earlier), None)
 
     def _only_one(self, pronoun: Token, fits: Fits) -> Mention | None:
-        """Who is named before the pronoun, if nobody else is."""
+        """Who is named before the pronoun, if nobody else is; *it* may as well be a thing that is the subject above."""
+        if pronoun.lower_ == "it" and self._thing_above(pronoun):
+            return None
         named = [mention for mention in self._named_before(pronoun, fits) if mention.kind != "role"]
         return named[0] if len({mention.code for mention in named}) == 1 else None
+
+    def _thing_above(self, pronoun: Token) -> bool:
+        """*The storm hit Cuba before it reached Haiti*: is the nearest subject above a thing?"""
+        subjects = (c for node in pronoun.ancestors for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i)
+        nearest = next(subjects, None)
+        return nearest is not None and nearest.pos_ == "NOUN" and self.who(nearest) is None
 
     def _named_before(self, pronoun: Token, fits: Fits) -> list[Mention]:
         mentions = (self._at.get(token.i) for token in pronoun.sent if token.i < pronoun.i)

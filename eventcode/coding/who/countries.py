@@ -6,6 +6,7 @@ be switched off by name.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,11 +39,10 @@ def _beside(cast: Cast, head: Token, code: str) -> str:
 
 def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
-    for subjects in _tellers(head):
-        for mention in filter(None, map(cast.who, subjects)):
-            at_home = mention.code[3:6] in _LOCAL or mention.code[3:] == code
-            if mention.kind == "role" and at_home and "country by" not in mention.note and country_of(mention.code):
-                return country_of(mention.code)
+    for subject in itertools.chain.from_iterable(_tellers(head)):
+        mention = cast.home_role(subject)
+        if mention is not None and (mention.code[3:6] in _LOCAL or mention.code[3:] == code):
+            return country_of(mention.code)
     return ""
 
 
@@ -71,7 +71,7 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
 def _faces(cast: Cast, head: Token, country: str) -> bool:
     """*Russia withdrew from the barracks*: does the state itself act upon it? No state acts against its own army."""
     subjects = (child for node in head.ancestors for child in node.children if child.dep_ in SUBJECTS)
-    doers = (cast.mention_at(child) for child in subjects if child is not head)
+    doers = (cast.mention_at(child) for child in subjects if child != head)
     return any(doer is not None and doer.code in (country, country + "GOV") for doer in doers)
 
 

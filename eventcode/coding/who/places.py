@@ -28,6 +28,14 @@ def country_of(code: str) -> str:
     return "" if head in INTERNATIONAL or head in ("---", "") else head
 
 
+def only_names(token: Token, mention: Mention, thing: Token) -> bool:
+    """Does a place only name a thing, as in *the Lima bombing*? *The Danish attack* and *Lima's plan* are theirs."""
+    before = token.head == thing and token.i < thing.i and token.dep_ in ("amod", "compound", "nmod", "nmod:desc")
+    if not before or mention.kind not in _LOCATION or thing.pos_ == "PROPN" or thing.lower_ in _PLACES:
+        return False
+    return mention.kind != "country" or not mention.text.replace(".", "").isupper()
+
+
 def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
     """The country that a phrase below ``token`` places it in (*police in Caracas*), nearest first; empty if there
     is none.

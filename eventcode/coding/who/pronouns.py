@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ...event import Mention
 
@@ -17,7 +17,15 @@ _COLLECTIVES = frozenset(
     "congress assembly council commission militia coalition committee navy force authority agency people regime "
     "delegation side group company union court judiciary legislature leadership guard gunmen policemen men".split()
 )
-PRONOUNS = _PERSONAL | _NEUTRAL | PLURALS
+_GROUPS = frozenset("group movement organization organisation faction militia".split())
+_BLOCS = frozenset("bloc alliance union body organization organisation".split())
+_ARMED = frozenset({"REB", "UAF", "SEP", "INS", "PTY", "OPP"})
+FIRST = frozenset("i we me us my our ours myself ourselves".split())
+PRONOUNS = _PERSONAL | _NEUTRAL | PLURALS | FIRST
+# Verbs whose subject speaks in a quotation.
+_SPEAKING = frozenset("say says said tell tells told add adds added declare declares declared state stated write wrote "
+                      "tweet tweeted warn warned announce announced insist insisted vow vowed saying telling".split())
+_QUOTES = frozenset("\"“”„»«``''")
 
 Fits = Callable[[Mention], bool]
 
@@ -38,3 +46,36 @@ def _is_office(mention: Mention) -> bool:
     """A role that one person has (*the minister*), not a body of people (*the army*, *rebels*)."""
     words = mention.text.lower().split()
     return mention.kind == "role" and words[-1] not in _COLLECTIVES and not words[-1].endswith("s")
+
+
+def definite(noun: Token) -> Fits | None:
+    """Which mentions *the group* or *the bloc* may stand for; None where it stands for nobody named before."""
+    if not any(child.lower_ in ("the", "this", "that") for child in noun.children):
+        return None
+    if noun.lower_ in _GROUPS:
+        return lambda mention: bool(mention.code) and (mention.kind == "group" or mention.code[3:6] in _ARMED)
+    if noun.lower_ in _BLOCS:
+        return lambda mention: mention.kind == "group" and mention.code[:3] == "IGO"
+    return None
+
+
+def speaking_of(pronoun: Token) -> Token | None:
+    """The verb of speech whose quotation a first person stands in: above it, else anywhere in the sentence."""
+    above = (node.head for node in (pronoun, *pronoun.ancestors) if node.dep_ in ("ccomp", "parataxis"))
+    below = (child for node in pronoun.ancestors for child in node.children if child.dep_ == "parataxis")
+    anywhere = (token for token in pronoun.sent if token.dep_ in ("ROOT", "parataxis"))
+    return next((verb for verb in (*above, *below, *anywhere) if verb.lower_ in _SPEAKING), None)
+
+
+def speech_in(sentence: Span) -> Token | None:
+    """The verb of speech of a sentence that holds a quotation."""
+    quoted = any(token.text in _QUOTES for token in sentence)
+    return next((token for token in sentence if quoted and token.lower_ in _SPEAKING), None)
+
+
+def leaves_open(sentence: Span, is_open: bool) -> bool:
+    """Is a quotation still open behind the sentence, if one was (not) before it?"""
+    for token in sentence:
+        if token.text in _QUOTES:
+            is_open = {"“": True, "„": True, "”": False}.get(token.text, not is_open)
+    return is_open

@@ -26,7 +26,7 @@ from ..trees.nounphrase import (
     unknown_names,
 )
 from ..trees.syntax import SUBJECTS, antecedent, expand
-from .countries import COUNTRIES
+from .countries import COUNTRIES, CountryRule
 from .names import FAMILY_FIRST, NameIndex, full_names
 from .places import INTERNATIONAL, country_of, located_in, only_names, place_of_act
 from .pronouns import FIRST, PLURALS, PRONOUNS, Fits, definite, fitting, leaves_open, speaking_of, speech_in
@@ -69,6 +69,7 @@ class Cast:
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
+        self._asked: set[int] = set()
         self._countries: list[str] = []
         self._known_before = 0
         self._voice: Mention | None = None
@@ -374,10 +375,23 @@ class Cast:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
-        for rule in self._rules:
-            if country := rule.find(self, head, code):
-                return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
-        return replace(role, code="---" + code, note="country unknown", doubt=0.5)
+        rule, country = self._country(head, code)
+        if rule is None:
+            return replace(role, code="---" + code, note="country unknown", doubt=0.5)
+        return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
+
+    def _country(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
+        """The first rule that knows where a bare role is from. A role that is asked for while it is being answered (two
+        speakers who quote each other) is of no country.
+        """
+        if head.i in self._asked:
+            return None, ""
+        self._asked.add(head.i)
+        try:
+            found = ((rule, rule.find(self, head, code)) for rule in self._rules)
+            return next(((rule, country) for rule, country in found if country), (None, ""))
+        finally:
+            self._asked.discard(head.i)
 
     def owner_beside(self, conjunct: Token) -> str:
         """The code of a coordinated actor, or of whoever a coordinated role belongs to; empty if there is none."""

@@ -200,7 +200,7 @@ def main(argv: list[str] | None = None) -> None:
     options = vars(parser.parse_args(argv))
     gold, text, out = (options.pop(name) for name in ("gold", "text", "out"))
     settings = Settings(**options)
-    coder = Coder(second_reader=None)
+    coder = Coder()
     cases = read_gold(gold, text).cases
     rng = random.Random(settings.seed)
     taught = [c for c in cases if c.part == "train" and (c.kind != "real" or rng.random() < settings.share)]

@@ -375,12 +375,12 @@ class Cast:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
-        rule, country = self._country(head, code)
+        rule, country = self._country_of_role(head, code)
         if rule is None:
             return replace(role, code="---" + code, note="country unknown", doubt=0.5)
         return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
 
-    def _country(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
+    def _country_of_role(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
         """The first rule that knows where a bare role is from. A role that is asked for while it is being answered (two
         speakers who quote each other) is of no country.
         """

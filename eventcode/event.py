@@ -83,9 +83,9 @@ class TimeReference:
 class Evidence:
     """Why one part of an event was coded so: the words and the dictionary entry behind them.
 
-    ``part`` is ``actor``, ``action``, ``target``, ``operator`` or ``date``; ``start`` and ``end`` are offsets into
-    the event's
-    sentence; ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
+    ``part`` is ``actor``, ``action``, ``target``, ``operator``, ``composition``, ``date``, or ``like`` for a coded
+    sentence that it resembles; ``start`` and ``end`` are offsets into the event's sentence (-1 where there are no such
+    words); ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
     """
 
     part: str
@@ -101,7 +101,8 @@ class Event:
     """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
 
     ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of
-    the act, empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability.
+    the act, empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability;
+    ``reader`` says who read it: ``frames`` (the dictionaries) or the ``second reader`` (a learned one).
     """
 
     story_id: str
@@ -117,6 +118,7 @@ class Event:
     country: str = ""
     confidence: float = 1.0
     sentence: str = ""
+    reader: str = ""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property

@@ -41,6 +41,7 @@ KINDS = {
     "country": "str",
     "confidence": "float64",
     "sentence": "str",
+    "reader": "str",
 }
 COLUMNS = tuple(KINDS)
 
@@ -79,6 +80,7 @@ def to_row(event: Event) -> dict[str, object]:
         "country": event.country,
         "confidence": event.confidence,
         "sentence": event.sentence,
+        "reader": event.reader,
     }
 
 

@@ -7,20 +7,21 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from ..article import Passage, passages
-from ..event import Event, Evidence, Mention, Story, TimeReference
-from ..inflection import noun_forms, verb_forms
+from ..event import Event, Mention, Story
 from ..lexicon import Lexicon
-from .linking import Linker
+from .linking import Link, Linker
+from .meaning.adding import additions
+from .meaning.parties import acts_of, parties_of
+from .meaning.reader import Reads, SecondReader
+from .telling import Told, event_of
 from .trees.parser import CUT, load_parser
 from .what.actions import Coding, Reader
-from .what.matching import Match
 from .when.dates import date_of, find_times
 from .who.actors import Cast
 from .who.names import NameIndex
-from .who.places import country_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,7 +31,8 @@ class Coder:
 
     ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser;
     ``include_unknown``: also give events in which an actor's country is unknown (``---REB``);
-    ``without_rules``: names of linking rules that are not asked (see :mod:`eventcode.coding.linking`).
+    ``without_rules``: names of linking rules that are not asked (see :mod:`eventcode.coding.linking`);
+    ``second_reader``: who is asked where frames are silent, by default the one that ships; None for frames alone.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Coder:
         model: str | os.PathLike | None = None,
         include_unknown: bool = False,
         without_rules: Container[str] = (),
+        second_reader: Reads | str | None = "default",
     ):
         self.lexicon = lexicon or Lexicon.default()
         self.include_unknown = include_unknown
@@ -47,6 +50,7 @@ class Coder:
         self._without = frozenset(without_rules)
         self._linker = Linker(self.lexicon, self.reader, self._without)
         self.index = NameIndex.of(self.lexicon)
+        self.second_reader = SecondReader.load() if second_reader == "default" else second_reader
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Code stories as they come: ``(story, events)`` each. Memory does not grow with the number of stories."""
@@ -73,16 +77,30 @@ class Coder:
         """The walk of one sentence: who is in it, when it plays, what happens, and between whom."""
         cast.read(sentence, given)
         times = find_times(sentence.text, story.date)
+        codings = list(self.reader.codings(sentence))
+        links = list(self._linker.links(codings, cast))
         events: dict[tuple, Event] = {}
-        for link in self._linker.links(self.reader.codings(sentence), cast):
-            coding = link.coding
-            when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
-            source, target = (cast.as_of(actor, when.date) for actor in (link.source, link.target))
-            place = cast.place_of(coding.head)
-            event = _event(story, number, sentence, coding, link.code, source, target, when, place)
+        for found in (*map(Told.by_frame, links), *self._read_again(sentence, cast, codings, links)):
+            when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
+            source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
+            event = event_of(found, source, target, when, story.id, number, cast.place_of(found.head))
             if self.include_unknown or "---" not in event.actor + event.target:
                 events.setdefault((event.date, *event.triple), event)
         return list(events.values())
+
+    def _read_again(
+        self, sentence: Span, cast: Cast, codings: list[Coding], links: list[Link]
+    ) -> Iterator[Told]:
+        """What the second reader adds between parties that frames have left alone."""
+        if self.second_reader is None:
+            return
+        parties = parties_of(sentence, cast)
+        if len(parties) < 2:
+            return
+        opinions = self.second_reader.opinions(sentence, parties, acts_of(codings))
+        coded = [(link.source.code, link.target.code) for link in links]
+        for one in additions(opinions, parties, coded, self.second_reader.threshold):
+            yield Told.by_second_reader(one, parties[one.opinion.source].head)
 
 
 def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
@@ -95,80 +113,3 @@ def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
             text = sentence.text[start:end]
             found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
     return tuple(found)
-
-
-def _event(
-    story: Story,
-    number: int,
-    sentence: Span,
-    coding: Coding,
-    code: str,
-    source: Mention,
-    target: Mention,
-    when: TimeReference,
-    place: str,
-) -> Event:
-    evidence = tuple(_evidence(sentence, coding, code, source, target, when))
-    plain = next(item for item in evidence if item.part == "action")
-    doubt = source.doubt + target.doubt + (0.1 if len(coding.path) > 1 else 0.0)
-    return Event(
-        story_id=story.id,
-        sentence_id=number,
-        date=when.date,
-        actor=source.code,
-        action=code,
-        target=target.code,
-        date_precision=when.precision,
-        actor_text=source.text,
-        action_text=plain.text,
-        target_text=target.text,
-        country=place or country_of(target.code) or country_of(source.code),
-        confidence=round(max(0.1, 1.0 - doubt), 2),
-        sentence=sentence.text.strip(),
-        evidence=evidence,
-    )
-
-
-def _evidence(
-    sentence: Span, coding: Coding, code: str, source: Mention, target: Mention, when: TimeReference
-) -> Iterator[Evidence]:
-    for part, mention in (("actor", source), ("target", target)):
-        yield Evidence(
-            part, mention.start, mention.end, mention.text, mention.entry, f"{mention.code} {mention.note}".strip()
-        )
-    for match in coding.path:
-        start, end = _extent(sentence, (match.clause.head, *match.literals))
-        part = "action" if match is coding.path[-1] else "operator"
-        note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{_as_read(match)}'"
-        yield Evidence(part, start, end, sentence.text[start:end], match.entry, note)
-    if len(coding.path) > 1 or coding.mood != "fact":
-        how = [match.act.operator for match in coding.path if match.act.operator]
-        how += [coding.mood] if coding.mood != "fact" else []
-        yield Evidence(
-            "composition",
-            0,
-            0,
-            "",
-            "composition.csv",
-            f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}",
-        )
-    if when.start >= 0:
-        yield Evidence("date", when.start, when.end, when.text, "dates", f"{when.date.isoformat()} ({when.precision})")
-    else:
-        yield Evidence("date", -1, -1, "", "dates", "no time expression: the story's date")
-
-
-def _as_read(match: Match) -> str:
-    """The frame with the one of its alternatives that stands in the text: ``urge TARGET to ACT``."""
-    words = match.frame.text.split()
-    form = match.clause.head.lower_
-    for position, word in enumerate(words):
-        fitting = [one for one in word.split("|") if form in verb_forms(one) | noun_forms(one)]
-        if fitting:
-            return " ".join((*words[:position], fitting[0], *words[position + 1 :]))
-    return match.frame.text
-
-
-def _extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    return first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char

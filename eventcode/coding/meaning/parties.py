@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from ..what.actions import Reader
+from ..what.actions import Coding
 from ..who.actors import Cast
 from .features import Party
 
@@ -35,11 +35,11 @@ def _at(token: Token, cast: Cast) -> Iterator[Party]:
             yield Party(token, mention)
 
 
-def acts_of(sentence: Span, reader: Reader) -> dict[int, str]:
+def acts_of(codings: Iterable[Coding]) -> dict[int, str]:
     """The acts that frames read, whoever has a part in them: the code at the token of each of their predicates."""
     return {
         match.clause.head.i: coding.code
-        for coding in reader.codings(sentence)
+        for coding in codings
         for match in reversed(coding.path)
         if not coding.negated
     }

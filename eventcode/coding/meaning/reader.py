@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 from spacy.tokens import Span, Token
 
+from ...event import Mention
 from ..trees.parser import session
 from ..trees.pieces import WINDOW, Pieces
 from .features import Party, as_inputs, mark
@@ -33,22 +34,43 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What the second reader says of two parties (their places in the list it was given): the act of the first towards
-    the second, the probability that it is one, and the word that tells it best."""
+    """What a second reader says of an ordered pair of parties (their places in the list it was given): the likeliest
+    act of the first towards the second, the probability that there is any, and the word that tells it best. ``like``
+    are coded sentences that it resembles.
+    """
 
     source: int
     target: int
     code: str
     probability: float
-    word: Token
+    word: Token | None = None
     like: tuple[Likeness, ...] = ()
 
 
 class Reads(Protocol):
     """A second reader, ours or one of the user's own."""
 
+    #: From which probability on it is believed where no frame speaks.
+    threshold: float
+
     def opinions(self, sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> list[Opinion]:
-        """What happens between the parties of a sentence; ``acts`` are the codes that frames read, by token."""
+        """One opinion for each ordered pair of parties; ``acts`` are the codes that frames read, by token."""
+
+
+@dataclass(frozen=True)
+class PairFunction:
+    """A second reader made of a function of the user's: ``judge(sentence, first, second)`` is given the sentence's text
+    and two mentions and returns ``(code, probability)``, or None where nothing happens.
+    """
+
+    judge: Callable[[str, Mention, Mention], tuple[str, float] | None]
+    threshold: float = 0.5
+
+    def opinions(self, sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> list[Opinion]:
+        """What the function says of each ordered pair."""
+        pairs = ((i, j) for i in range(len(parties)) for j in range(len(parties)) if i != j)
+        judged = ((i, j, self.judge(sentence.text, parties[i].mention, parties[j].mention)) for i, j in pairs)
+        return [Opinion(i, j, *found) for i, j, found in judged if found is not None]
 
 
 class Answer(NamedTuple):
@@ -91,32 +113,26 @@ class SecondReader:
         return Answer(*(part[0] for part in self.encoder.run(None, given)))
 
     def opinions(self, sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> list[Opinion]:
-        """What it says above its threshold, the most probable first."""
+        """What it says of every pair that two words head."""
         if len(parties) < 2:
             return []
         marked = mark(sentence, parties, acts)
         if self.pieces.length(marked.words) > WINDOW:
             return []
         answer = self.run(as_inputs(marked, self.pieces))
-        chance = 1 - answer.codes[:, :, 0]
         words = [token for token in sentence if not token.is_space]
-        found = [
-            self._opinion(answer, int(i), int(j), words)
-            for i, j in zip(*np.nonzero(chance >= self.threshold), strict=True)
-            if marked.heads[i] != marked.heads[j]
-        ]
-        return sorted(found, key=lambda one: -one.probability)
+        size = range(len(parties))
+        return [self._opinion(answer, i, j, words) for i in size for j in size if marked.heads[i] != marked.heads[j]]
 
     def _opinion(self, answer: Answer, i: int, j: int, words: Sequence[Token]) -> Opinion:
-        code = int(answer.codes[i, j, 1:].argmax())
+        code = self.codes[int(answer.codes[i, j, 1:].argmax())]
         word = words[int(answer.words[i, j, 1:].argmax())]
         chance = float(1 - answer.codes[i, j, 0])
-        return Opinion(i, j, self.codes[code], chance, word, self._like(answer.vectors[i, j]))
+        like = self._like(answer.vectors[i, j]) if chance >= self.threshold else ()
+        return Opinion(i, j, code, chance, word, like)
 
     def _like(self, vector: np.ndarray, most: int = 2) -> tuple[Likeness, ...]:
         """The coded sentences nearest to a pair's vector."""
-        if not len(self.vectors):
-            return ()
         near = self.vectors @ vector / 127
-        best = np.argsort(-near, kind="stable")[:most]
+        best = np.argsort(-near, kind="stable")[:most] if len(self.vectors) else ()
         return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)

@@ -53,7 +53,7 @@ def _of_story(
             parties = parties_of(sentence, cast)
             if len(parties) < 2:
                 continue
-            marked = mark(sentence, parties, acts_of(sentence, coder.reader))
+            marked = mark(sentence, parties, acts_of(coder.reader.codings(sentence)))
             told = [found for label in here if (found := _told(label, sentence)) is not None]
             places = [(token.idx - sentence.start_char, len(token)) for token in sentence if not token.is_space]
             yield sentence.text, lesson(marked, parties, [(start, start + size) for start, size in places], told)

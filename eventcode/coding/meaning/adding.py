@@ -1,0 +1,74 @@
+"""Frames first: which of the second reader's opinions become events, beside what frames have coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...event import Mention
+from ..who.places import INTERNATIONAL, country_of
+from .features import Party
+from .reader import Opinion
+
+#: Acts that are coded both ways by their nature.
+SYMMETRIC = frozenset({"040", "041", "044", "046", "057"})
+_UNKNOWN = "---"
+
+
+@dataclass(frozen=True)
+class Addition:
+    """An event that a second reader adds: who did what to whom, and the opinion behind it."""
+
+    code: str
+    source: Mention
+    target: Mention
+    opinion: Opinion
+
+
+def additions(
+    opinions: Iterable[Opinion], parties: Sequence[Party], coded: Iterable[tuple[str, str]], threshold: float
+) -> Iterator[Addition]:
+    """The most probable opinions, one a pair of actors, for pairs that frames have left alone.
+
+    ``coded`` are the actor codes of the pairs that they have not. A bare role takes its partner's country.
+    """
+    taken = {_unordered(*pair) for pair in coded}
+    found: dict[tuple[str, str], Addition] = {}
+    for opinion in sorted(opinions, key=lambda one: (-one.probability, one.source, one.target)):
+        if opinion.probability < threshold:
+            break
+        source, target = (parties[place].mention for place in (opinion.source, opinion.target))
+        source, target = _with_country(source, target), _with_country(target, source)
+        pair, back = (_plain(source), _plain(target)), (_plain(target), _plain(source))
+        if pair[0] == pair[1] or pair in found or _unordered(source.code, target.code) in taken:
+            continue
+        if back in found and not (_both_ways(opinion.code, found[back].code)):
+            continue  # the other direction is the likelier
+        found[pair] = Addition(opinion.code, source, target, opinion)
+    yield from found.values()
+    for (source_key, target_key), one in found.items():
+        if one.code in SYMMETRIC and (target_key, source_key) not in found:
+            yield replace(one, source=one.target, target=one.source)
+
+
+def _both_ways(code: str, other: str) -> bool:
+    """May both directions of a pair be told at once? Those of one root, a visitor and a host."""
+    return code[:2] == other[:2] and code[:2] not in ("17", "11", "02", "10")
+
+
+def _with_country(actor: Mention, partner: Mention) -> Mention:
+    country = country_of(partner.code)
+    if not actor.code.startswith(_UNKNOWN) or not country:
+        return actor
+    return replace(actor, code=country + actor.code[3:], note="country of the other party", doubt=0.2)
+
+
+def _plain(actor: Mention) -> str:
+    """The actor, with a state and its government as one."""
+    country, role = actor.code[:3], actor.code[3:6]
+    return country if role in ("", "GOV", "CVL") or country in INTERNATIONAL else country + role
+
+
+def _unordered(first: str, second: str) -> frozenset[str]:
+    """A pair of actors by their countries, if they have two; else by their whole codes."""
+    return frozenset((first, second) if first[:3] == second[:3] else (first[:3], second[:3]))

@@ -1,0 +1,126 @@
+"""What was found, as an event with the reason for it: the words and the dictionary entry behind each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from ..event import Event, Evidence, Mention, TimeReference
+from ..inflection import noun_forms, verb_forms
+from .linking import Link
+from .meaning.adding import Addition
+from .what.actions import Coding
+from .what.matching import Match
+from .who.places import country_of
+
+FRAMES, SECOND_READER = "frames", "second reader"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding, whoever read it: who did what to whom, at which word, and why (``reasons``).
+
+    ``content`` is what an operator is about, ``uttered`` says whether the act is done by saying it: both date it.
+    ``doubt`` is how much was guessed, beside what the mentions tell of themselves.
+    """
+
+    code: str
+    source: Mention
+    target: Mention
+    head: Token
+    reasons: tuple[Evidence, ...]
+    reader: str
+    doubt: float = 0.0
+    content: Token | None = None
+    uttered: bool | None = None
+
+    @classmethod
+    def by_frame(cls, link: Link) -> Told:
+        """What frames and linker have found."""
+        coding = link.coding
+        doubt = link.source.doubt + link.target.doubt + (0.1 if len(coding.path) > 1 else 0.0)
+        reasons = tuple(_of_frames(coding, link.code))
+        return cls(
+            link.code, link.source, link.target, coding.head, reasons, FRAMES, doubt, coding.content, coding.uttered
+        )
+
+    @classmethod
+    def by_second_reader(cls, found: Addition, head: Token) -> Told:
+        """What the second reader adds; ``head`` stands for the act where it points at no word."""
+        word = found.opinion.word or head
+        start = word.idx - word.sent.start_char
+        note = f"{found.code}, with probability {found.opinion.probability:.2f}"
+        reasons = [Evidence("action", start, start + len(word), word.text, SECOND_READER, note)]
+        for like in found.opinion.like:
+            reasons.append(Evidence("like", -1, -1, like.text, like.origin, f"similarity {like.similarity:.2f}"))
+        doubt = 1 - found.opinion.probability
+        return cls(found.code, found.source, found.target, word, tuple(reasons), SECOND_READER, doubt)
+
+
+def event_of(
+    found: Told, source: Mention, target: Mention, when: TimeReference, story: str, number: int, place: str
+) -> Event:
+    """A finding as an event of sentence ``number``: its parties as coded on the day of the act, its date and place."""
+    sentence = found.head.sent
+    reasons = (*_of_actors(source, target), *found.reasons, _of_date(when))
+    return Event(
+        story_id=story,
+        sentence_id=number,
+        date=when.date,
+        actor=source.code,
+        action=found.code,
+        target=target.code,
+        date_precision=when.precision,
+        actor_text=source.text,
+        action_text=next(item.text for item in reasons if item.part == "action"),
+        target_text=target.text,
+        country=place or country_of(target.code) or country_of(source.code),
+        confidence=round(max(0.1, 1.0 - found.doubt), 2),
+        sentence=sentence.text.strip(),
+        evidence=reasons,
+        reader=found.reader,
+    )
+
+
+def _of_actors(source: Mention, target: Mention) -> Iterator[Evidence]:
+    for part, mention in (("actor", source), ("target", target)):
+        note = f"{mention.code} {mention.note}".strip()
+        yield Evidence(part, mention.start, mention.end, mention.text, mention.entry, note)
+
+
+def _of_frames(coding: Coding, code: str) -> Iterator[Evidence]:
+    sentence = coding.head.sent
+    for match in coding.path:
+        start, end = _extent(sentence, (match.clause.head, *match.literals))
+        part = "action" if match is coding.path[-1] else "operator"
+        note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{_as_read(match)}'"
+        yield Evidence(part, start, end, sentence.text[start:end], match.entry, note)
+    if len(coding.path) > 1 or coding.mood != "fact":
+        how = [match.act.operator for match in coding.path if match.act.operator]
+        how += [coding.mood] if coding.mood != "fact" else []
+        note = f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}"
+        yield Evidence("composition", 0, 0, "", "composition.csv", note)
+
+
+def _of_date(when: TimeReference) -> Evidence:
+    if when.start < 0:
+        return Evidence("date", -1, -1, "", "dates", "no time expression: the story's date")
+    return Evidence("date", when.start, when.end, when.text, "dates", f"{when.date.isoformat()} ({when.precision})")
+
+
+def _as_read(match: Match) -> str:
+    """The frame with the one of its alternatives that stands in the text: ``urge TARGET to ACT``."""
+    words = match.frame.text.split()
+    form = match.clause.head.lower_
+    for position, word in enumerate(words):
+        fitting = [one for one in word.split("|") if form in verb_forms(one) | noun_forms(one)]
+        if fitting:
+            return " ".join((*words[:position], fitting[0], *words[position + 1 :]))
+    return match.frame.text
+
+
+def _extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char

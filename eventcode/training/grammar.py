@@ -77,7 +77,15 @@ def noun(form: str, plural: bool, lemma: str, deprel: str = "dep") -> Node:
 
 
 def name(words: str, deprel: str = "dep", link: str = "flat") -> Node:
-    """A proper name; its later words are ``flat`` after the first, hyphens are words of their own."""
+    """A proper name; its later words are ``flat`` after the first, hyphens are words of their own.
+
+    In ``Mexico City`` and ``New Delhi`` the last word is the head, as in the treebanks.
+    """
+    if words.endswith(" City") or words.startswith("New "):
+        *first, last = words.split()
+        head = Node(last, last, "PROPN", "NNP", SINGULAR, deprel)
+        head.before = [adjective(w, proper=True) if w == "New" else noun(w, False, w, "compound") for w in first]
+        return head
     parts = [part for word in words.split() for part in _hyphens(word)]
     head = Node(parts[0], parts[0], "PROPN", "NNP", SINGULAR, deprel)
     for form in parts[1:]:
@@ -208,6 +216,7 @@ GROUPS: dict[str, tuple[tuple[tuple[str, str, str], ...], str]] = {
     "should": ((("should", "should", "MD"),), "VB"),
     "infinitive": ((("to", "to", "TO"),), "VB"),
     "bare": ((), "VB"),
+    "subjunctive": ((), "VB"),
     "gerund": ((), "VBG"),
     "participle": ((), "VBN"),
 }
@@ -234,6 +243,9 @@ def verb_group(verb: Verb, form: str, passive: bool, negated: bool, plural: bool
             continue
         word, helper_tag = _agree(word, lemma, helper_tag, plural)
         node.before.append(Node(word, lemma, "AUX", helper_tag, _features(helper_tag, plural), deprel))
+    if form == "subjunctive":
+        mood = next((n for n in node.before if n.deprel == "aux:pass"), node)
+        mood.feats = f"Mood=Sub|Number={'Plur' if plural else 'Sing'}|Person=3|Tense=Pres|VerbForm=Fin"
     if negated:
         negation = Node("not", "not", "PART", "RB", "Polarity=Neg", "advmod")
         first = next((n for n in node.before if n.upos == "AUX"), None)
@@ -241,7 +253,8 @@ def verb_group(verb: Verb, form: str, passive: bool, negated: bool, plural: bool
                                                         "would", "could", "should")
         if short:
             negation.form, negation.glue = "n't", True
-        node.before.insert(1 if first and form != "infinitive" else 0, negation)
+        after_auxiliary = first and form not in ("infinitive", "subjunctive")
+        node.before.insert(1 if after_auxiliary else 0, negation)
     return node
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from eventcode.training import grammar as g
-from eventcode.training.actors import DEEPEST, NUMBER_WORDS, Actors
+from eventcode.training import quotes, relatives
+from eventcode.training.actors import DEEPEST, NUMBER_WORDS
+from eventcode.training.deeds import deeds
 from eventcode.training.grammar import Node
+from eventcode.training.names import Names
 
 PREPOSITIONS = frozenset(
     "on for of with in to from against over into at as by between about across near after towards outside along "
@@ -22,8 +25,24 @@ TIME_ADVERBS = {
 CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}")
 
 
-class Phrases(Actors):
+class Phrases(Names):
     """Draws noun phrases and clauses; ``depth`` counts the nesting so far."""
+
+    def slot(self, slot: str, depth: int) -> Node:
+        """The phrase of a slot."""
+        if slot == "{label}":
+            return quotes.label(self)
+        if slot == "{called}":
+            return quotes.what_called(self)
+        if slot == "{scare}":
+            return quotes.scare_quoted(self)
+        if slot == "{gapped}":
+            return relatives.gapped(self, depth)
+        if slot == "{deeds}":
+            return deeds(self, depth)
+        if slot == "{city}" and depth <= 1 and self.chance(0.06):
+            return relatives.where(self, g.name(self.pick("cities").replace("_", " ")))
+        return super().slot(slot, depth)
 
     def phrase(self, text: str, depth: int) -> Node:
         """A noun phrase with the phrases and clauses that ``+`` hangs on it."""
@@ -39,7 +58,9 @@ class Phrases(Actors):
             last = place == len(tokens) - 1
             if token == "'s":
                 owner = before.pop()
-                owner.before, before = before, []
+                named = owner.form[0].isupper() and tokens[-1][0].isupper()  # "the Workers' Party": the article is its
+                articles = [n for n in before if named and n.deprel == "det"]
+                owner.before, before = [n for n in before if n not in articles], articles
                 before.append(g.genitive(owner))
             elif token.endswith("}'s"):
                 before.append(g.genitive(self.slot(token[:-2], depth)))
@@ -112,6 +133,9 @@ class Phrases(Actors):
             if token.startswith("~"):
                 head.after.append(g.function(token[1:], "compound:prt", "ADP", "RP"))
                 place += 1
+            elif token == "={label}":
+                head.after.append(quotes.label(self).as_("xcomp"))
+                place += 1
             elif token.startswith("="):
                 head.after.append(self._result(token[1:]))
                 place += 1
@@ -141,8 +165,8 @@ class Phrases(Actors):
                 place = end
 
     def _result(self, form: str) -> Node:
-        if form == "hostage":
-            return g.noun(form, False, form, "xcomp")
+        if form in ("hostage", "terrorists"):
+            return self.noun(form).as_("xcomp")
         return g.adjective(form, "xcomp")
 
     def _clause_complement(self, host: Node, bare: str, tokens: list[str], place: int, depth: int, acl: bool) -> int:
@@ -170,17 +194,31 @@ class Phrases(Actors):
         depth += 1
         kind = self.rng.choice(["actor", "actor", "force"])
         if slot == "{clause}":
+            if self.chance(0.2):
+                subject = quotes.pronoun(self.rng.choice(["he", "she", "it", "they", "they"]))
+                return self.clause(subject, self.frame("actor", depth, inner=True), self._finite(), depth)
             return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), self._finite(), depth)
         if slot == "{subjunctive}":
-            return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), "bare", depth)
+            return self.subjunctive(depth)
         if slot == "{happen}":
             return self.clause(None, self.rng.choice(["continue", "collapse", "fail", "spread to {city}"]),
                                "infinitive", depth)
         form = {"{doing}": "gerund", "{bare}": "bare"}.get(slot, "infinitive")
-        node = self.clause(None, self.frame(kind, depth, inner=True), form, depth, negated=negated)
+        frame = self.frame(kind, depth, inner=True)
+        if depth < DEEPEST and self.chance(0.15):
+            frame = self.pick("chains")
+        node = self.clause(None, frame, form, depth, negated=negated)
         if form != "bare" and self.chance(0.12):
             node.after.append(self.time(future=form == "infinitive"))
         return node
+
+    def subjunctive(self, depth: int) -> Node:
+        """``Iran halt the attacks``, ``it be freed``, ``the army not leave``."""
+        if self.chance(0.35):
+            return self.clause(None, self.pick("subjunctive_passives"), "subjunctive", depth, passive=True)
+        subject = quotes.pronoun(self.rng.choice(["it", "they", "he"])) if self.chance(0.2) else self.actor(depth)
+        frame = self.frame("actor", depth, inner=True)
+        return self.clause(subject, frame, "subjunctive", depth, negated=self.chance(0.12))
 
     def _finite(self) -> str:
         return self.rng.choice(["past", "past", "past", "pluperfect", "perfect", "future", "would", "progressive"])
@@ -205,7 +243,7 @@ class Phrases(Actors):
                 complements.insert(0 if self.chance(0.7) else len(complements), agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
-        if form not in ("infinitive", "gerund", "bare", "participle") and self.chance(0.08):
+        if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.08):
             node.before.append(self.adverb())
         node.after = complements
         if grammatical is not None and form != "participle":
@@ -230,7 +268,10 @@ class Phrases(Actors):
 
     def time(self, future: bool = False) -> Node:
         """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
-        tokens = self.pick("futures" if future else "times").replace("_", "").split()
+        text = self.pick("futures" if future else "times").replace("_", "")
+        tokens = text.split()
+        if "+" in text:  # "on the eve +of the vote"
+            return self.phrase(text, DEEPEST)
         if tokens[-1] in ("ago", "later"):
             node = _time_adverb(tokens[-1])
             node.before = [self.literal(tokens[:-1], DEEPEST).as_("obl:unmarked")]

@@ -33,9 +33,11 @@ def when_and_where(p: Phrases, node: Node, depth: int, form: str) -> None:
     """A time before, inside or after the clause, and now and then a place after it."""
     future = form in ("future", "progressive", "may")
     roll = p.rng.random()
+    subject = next((n for n in node.before[:1] if n.deprel.startswith("nsubj")), None)
     if roll < 0.16:
-        first(node, p.time(future), p.chance(0.7))
-    elif roll < 0.24 and node.before and node.before[0].deprel.startswith("nsubj"):
+        time = p.time(future)
+        first(node, time, time.deprel == "obl:unmarked" or p.chance(0.7))
+    elif roll < 0.24 and subject and subject.upos != "PRON" and not any(n.deprel[:3] == "acl" for n in subject.after):
         node.before.insert(1, p.time(future))
     elif roll < 0.34 and node.after and node.after[0].deprel not in ("obj", "iobj", "compound:prt", "conj"):
         node.after.insert(0, p.time(future))
@@ -81,7 +83,7 @@ def closing(p: Phrases, node: Node) -> None:
         clause = participle(p, p.pick("openings"), 1).as_("advcl")
     else:
         clause = p.clause(None, p.pick("closings"), "gerund", 1).as_("advcl")
-        if p.chance(0.15):
+        if clause.lemma == "kill" and p.chance(0.3):
             other = p.clause(None, "wound {people}", "gerund", 2).as_("conj")
             other.before.insert(0, g.function("and", "cc", "CCONJ", "CC"))
             clause.after.append(other)
@@ -156,7 +158,7 @@ def remark(p: Phrases, node: Node) -> None:
 
 
 def second_verb(p: Phrases, node: Node) -> None:
-    """``X condemned Y and called for Z``."""
+    """``X condemned Y and called for Z``, ``X seized A, burned B and fled``."""
     subject = next((n for n in node.before if n.deprel.startswith("nsubj")), None)
     if subject is None or node.upos != "VERB":
         return
@@ -166,6 +168,19 @@ def second_verb(p: Phrases, node: Node) -> None:
     form = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(node.xpos)
     if form is None:
         return
+    if p.chance(0.2):
+        g.coordinate(node, [_same_form(p, subject, form) for _ in range(2)], p.rng)
+        return
+    other = _same_form(p, subject, form)
+    word = p.rng.choice(["and", "and", "and", "but"])
+    other.before.insert(0, g.function(word, "cc", "CCONJ", "CC"))
+    if word == "but" or p.chance(0.15):
+        other.before.insert(0, g.punct(","))
+    node.after.append(other.as_("conj"))
+
+
+def _same_form(p: Phrases, subject: Node, form: str) -> Node:
+    """Another verb phrase of a subject, in agreement with it."""
     kind = "force" if subject.human and p.chance(0.5) else "actor"
     other = p.clause(None, p.frame(kind, 1), form, 1)
     if subject.plural:
@@ -173,11 +188,7 @@ def second_verb(p: Phrases, node: Node) -> None:
         if form == "present":
             other.form = other.lemma
         other.feats = other.feats.replace("Number=Sing", "Number=Plur")
-    word = p.rng.choice(["and", "and", "and", "but"])
-    other.before.insert(0, g.function(word, "cc", "CCONJ", "CC"))
-    if word == "but" or p.chance(0.15):
-        other.before.insert(0, g.punct(","))
-    node.after.append(other.as_("conj"))
+    return other
 
 
 def _gapped(p: Phrases, node: Node) -> None:

@@ -17,7 +17,7 @@ from eventcode.training.adjuncts import (
     when_and_where,
 )
 from eventcode.training.grammar import Node
-from eventcode.training.phrases import Phrases
+from eventcode.training.phrases import CLAUSAL, Phrases
 from eventcode.training.quotes import predicated, pronoun
 from eventcode.training.relatives import relative
 
@@ -95,7 +95,7 @@ def _like(verb: g.Verb, node: Node) -> str:
 def transitive(frame: str) -> bool:
     """Whether a frame starts with its object, so that it has a passive."""
     tokens = frame.split()
-    if len(tokens) < 2 or tokens[0] == "be":
+    if len(tokens) < 2 or tokens[0] == "be" or tokens[1] in CLAUSAL:
         return False
     return tokens[1].startswith("{") or "/" in tokens[1] or tokens[1] in ("a", "an", "the", "its")
 

@@ -121,7 +121,7 @@ def _strip_articles(node: Node) -> None:
 
 def title_case(node: Node) -> None:
     """Capital letters on the content words, as American headlines have them; tags stay."""
-    if node.upos in ("NOUN", "VERB", "ADJ", "ADV", "AUX", "PRON") and node.form != "n't":
+    if node.upos in ("NOUN", "VERB", "ADJ", "ADV", "AUX", "PRON", "NUM") and node.form != "n't":
         node.form = node.form[:1].upper() + node.form[1:]
     for child in (*node.before, *node.after):
         title_case(child)
@@ -134,7 +134,8 @@ def dateline(p: Phrases, root: Node) -> None:
     city = g.name(capital.upper() if p.chance(0.8) else capital, "parataxis")
     if p.chance(0.4):
         country = g.name(row[0].replace("_", " ").replace("South ", "").replace("North ", ""), "nmod:unmarked")
-        city.after += [g.punct(","), country]
+        country.before.append(g.punct(","))
+        city.after.append(country)
     if p.chance(0.2):
         day = g.number(str(p.rng.randint(1, 28)), "nmod:unmarked")
         month = p.rng.choice(["Jan.", "March", "May", "June", "Aug.", "Oct.", "Dec."])

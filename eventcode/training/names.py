@@ -8,7 +8,7 @@ office heads the phrase and the name is its ``appos`` (``the guitarist Brian Jon
 from __future__ import annotations
 
 from eventcode.training import grammar as g
-from eventcode.training.actors import DEEPEST, Actors
+from eventcode.training.actors import COURTESY, DEEPEST, Actors
 from eventcode.training.grammar import Node
 
 
@@ -51,7 +51,8 @@ class Names(Actors):
     def counterparts(self, depth: int) -> Node:
         """``A's Prime Minister X and his B counterpart Y``."""
         name, other = self.name(), self.noun("counterpart")
-        name.before.append(self._title())
+        title = next(t for t in iter(self._title, None) if t.form not in COURTESY)
+        name.before.append(title)
         if self.chance(0.6):
             name.before.insert(0, g.genitive(self._place_name(self.country()[0])))
         else:

@@ -63,7 +63,7 @@ class Phrases(Names):
                 owner.before, before = [n for n in before if n not in articles], articles
                 before.append(g.genitive(owner))
             elif token.endswith("}'s"):
-                before.append(g.genitive(self.slot(token[:-2], depth)))
+                before.append(g.genitive(self._owner(token[:-2], depth)))
             elif token.startswith("{") and last:
                 head = self.slot(token, depth)
                 head.before[:0] = before
@@ -87,6 +87,14 @@ class Phrases(Names):
         head = g.number(form) if form[0].isdigit() else self.noun(form)
         head.before = before
         return head
+
+    def _owner(self, slot: str, depth: int) -> Node:
+        """The phrase of a slot that can take ``'s``: nothing but the rest of a name after its head."""
+        for _ in range(9):
+            owner = self.slot(slot, depth)
+            if all(child.deprel == "flat" or child.form == "-" for child in owner.after):
+                return owner
+        return self.state(DEEPEST)
 
     def _modifier(self, form: str, kind: str, before: list[Node]) -> Node:
         """An adjective, a participle, a superlative or comparative; after ``and`` the conjunct of the one before."""
@@ -157,7 +165,8 @@ class Phrases(Names):
                 place = end
             else:
                 end = _noun_phrase_end(tokens, place)
-                nominal = self.literal(tokens[place:end], depth + 1)
+                plain = end < len(tokens) and tokens[end] == "={label}"  # a long object would part verb and label
+                nominal = self.literal(tokens[place:end], DEEPEST if plain else depth + 1)
                 for other in head.after:
                     if other.deprel == "obj":
                         other.deprel = "iobj"
@@ -215,7 +224,13 @@ class Phrases(Names):
     def subjunctive(self, depth: int) -> Node:
         """``Iran halt the attacks``, ``it be freed``, ``the army not leave``."""
         if self.chance(0.35):
-            return self.clause(None, self.pick("subjunctive_passives"), "subjunctive", depth, passive=True)
+            node = self.clause(None, self.pick("subjunctive_passives"), "subjunctive", depth, passive=True)
+            if self.chance(0.3):
+                node.before[0] = quotes.pronoun(self.rng.choice(["it", "they", "he"])).as_("nsubj:pass")
+            return node
+        if self.chance(0.1):
+            frame = self.rng.choice(self.words["frames"]["states"]["list"])
+            return self.clause(self.actor(depth), frame, "subjunctive", depth)
         subject = quotes.pronoun(self.rng.choice(["it", "they", "he"])) if self.chance(0.2) else self.actor(depth)
         frame = self.frame("actor", depth, inner=True)
         return self.clause(subject, frame, "subjunctive", depth, negated=self.chance(0.12))
@@ -233,14 +248,16 @@ class Phrases(Names):
         holder = Node("", "", "X", "")
         self.complements(holder, tokens, depth)
         complements = holder.after
-        patient = next((node for node in complements if node.deprel == "obj"), None)
-        passive = passive and patient is not None and all(node.deprel != "iobj" for node in complements)
+        patient = next((node for node in complements if node.deprel in ("obj", "iobj")), None)  # "X was given aid"
+        passive = passive and patient is not None
         grammatical = patient if passive else subject
         if passive:
             complements.remove(patient)
             if subject is not None:
                 agent = g.preposition("by", subject, "obl:agent")
-                complements.insert(0 if self.chance(0.7) else len(complements), agent)
+                early = self.chance(0.7) and not any(n.deprel == "obj" for n in complements)
+                particles = sum(n.deprel == "compound:prt" for n in complements)
+                complements.insert(particles if early else len(complements), agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
         if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.08):
@@ -252,6 +269,7 @@ class Phrases(Names):
 
     def _predicative(self, subject: Node | None, tokens: list[str], form: str, depth: int) -> Node:
         """``X was ready to V``: the adjective heads the clause."""
+        form = form.replace("past progressive", "past").replace("progressive", "present")
         node = g.adjective(tokens[0].partition("/")[0], "root")
         self.complements(node, tokens[1:], depth)
         copula = g.verb_group(self.irregular["be"], form, False, False, bool(subject and subject.plural))
@@ -315,8 +333,8 @@ def _noun_phrase_end(tokens: list[str], start: int) -> int:
     """Where the noun phrase that starts at ``start`` ends."""
     for place in range(start, len(tokens)):
         token = tokens[place]
-        if token.endswith("}") and token != "{number}":
-            return place + 1
         if place > start and (token[0] in "+~=" or token in PREPOSITIONS or token in ("that", "out", "not")):
             return place
+        if token.endswith("}") and token != "{number}":
+            return place + 1
     return len(tokens)

@@ -32,7 +32,8 @@ def relative(p: Phrases, subject: Node) -> None:
     if human and p.chance(0.3):
         missing(p, subject, p.pick("human_gaps"))
         return
-    pronoun = relativizer(p.rng.choice(["who", "who", "that"] if human else ["which", "which", "that"]), subject)
+    forms = ["who", "who", "that"] if human else ["which", "which", "that"]
+    pronoun = relativizer(p.rng.choice(forms[:2] if subject.upos == "PROPN" else forms), subject)
     if p.chance(0.2):
         clause = _passive(p, pronoun)
     else:
@@ -96,6 +97,7 @@ def gapped(p: Phrases, depth: int) -> Node:
     """``the sanctions the EU imposed in May``, ``a deal that both sides signed``."""
     nouns, frames = p.pick("gaps").split("|")
     noun = p.literal(nouns.split(), depth + 1)
+    noun.human = noun.form == "prisoners"
     return missing(p, noun, p.rng.choice(frames.split(";")).strip())
 
 

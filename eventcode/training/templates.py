@@ -79,7 +79,8 @@ def reported(p: Phrases) -> Node:
         node.after[-1].before.append(g.determiner("an" if node.after[-1].form == "interview" else "a"))
     content = statement(p, 1)
     content.deprel = "ccomp"
-    if p.chance(0.6) or base not in ("say", "claim", "add"):
+    early = not content.before or not content.before[0].deprel.startswith("nsubj")  # "said on Sunday, X did"
+    if early or p.chance(0.6) or base not in ("say", "claim", "add"):
         content.before.insert(0, g.function("that", "mark", "SCONJ", "IN"))
     node.after.append(content)
     node.before.insert(0, who.as_("nsubj"))

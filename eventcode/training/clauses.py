@@ -31,7 +31,7 @@ def doer(p: Phrases, kind: str, depth: int = 0) -> Node:
         return pronoun(p.rng.choice(["he", "she", "it", "it", "they", "they"]))
     maker = {"actor": p.actor, "force": p.force, "people": p.officials, "act": p.act}[kind]
     subject = p.phrase(p.pick("nominals"), depth) if kind == "act" else maker(depth)
-    if depth == 0 and kind != "act" and p.chance(0.16) and not subject.after:
+    if depth == 0 and kind != "act" and p.chance(0.25) and not subject.after:
         relative(p, subject)
     return subject
 

@@ -51,8 +51,7 @@ class Names(Actors):
     def counterparts(self, depth: int) -> Node:
         """``A's Prime Minister X and his B counterpart Y``."""
         name, other = self.name(), self.noun("counterpart")
-        title = next(t for t in iter(self._title, None) if t.form not in COURTESY)
-        name.before.append(title)
+        name.before.append(self._office_title())
         if self.chance(0.6):
             name.before.insert(0, g.genitive(self._place_name(self.country()[0])))
         else:
@@ -64,6 +63,10 @@ class Names(Actors):
             other.after.append(self.name().as_("appos"))
         name.human = True
         return g.coordinate(name, [other], self.rng)
+
+    def _office_title(self) -> Node:
+        """``Prime Minister``, no ``Mr``."""
+        return next(title for title in iter(self._title, None) if title.form not in COURTESY)
 
     def many(self, depth: int) -> Node:
         """Three and more actors of one kind: states, armies, parties, persons."""
@@ -163,6 +166,10 @@ class Names(Actors):
         name = self.name()
         role = self.compound(self.pick("roles"))
         roll = self.rng.random()
+        if roll > 0.85:
+            name.before = [g.genitive(self._place_name(self.country()[0])), self._office_title()]
+            name.human = True
+            return name
         if roll < 0.6:
             owner = self.rng.choice([g.determiner("the"), g.determiner("its"), g.determiner("their"),
                                      g.genitive(self._place_name(self.country()[0]))])

@@ -22,7 +22,7 @@ TIME_ADVERBS = {
     "early": ("early", "RB", "Degree=Pos"), "earlier": ("early", "RBR", "Degree=Cmp"),
     "late": ("late", "RB", "Degree=Pos"), "later": ("late", "RBR", "Degree=Cmp"),
 }
-CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}")
+CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}", "{flee}")
 
 
 class Phrases(Names):
@@ -42,7 +42,10 @@ class Phrases(Names):
             return deeds(self, depth)
         if slot == "{city}" and depth <= 1 and self.chance(0.06):
             return relatives.where(self, g.name(self.pick("cities").replace("_", " ")))
-        return super().slot(slot, depth)
+        node = super().slot(slot, depth)
+        if depth == 1 and slot in ("{actor}", "{people}", "{force}") and not node.after and self.chance(0.09):
+            relatives.relative(self, node)
+        return node
 
     def phrase(self, text: str, depth: int) -> Node:
         """A noun phrase with the phrases and clauses that ``+`` hangs on it."""
@@ -193,7 +196,7 @@ class Phrases(Names):
             if slot == "{doing}":
                 node.feats = "VerbForm=Ger"
         else:
-            node.deprel = {"{do}": "xcomp", "{happen}": "xcomp", "{doing}": "advcl"}.get(
+            node.deprel = {"{do}": "xcomp", "{happen}": "xcomp", "{flee}": "xcomp", "{doing}": "advcl"}.get(
                 slot, "ccomp" if bare == "that" else "advcl")
         host.after.append(node)
         return 2
@@ -209,6 +212,8 @@ class Phrases(Names):
             return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), self._finite(), depth)
         if slot == "{subjunctive}":
             return self.subjunctive(depth)
+        if slot == "{flee}":
+            return self.clause(None, self.pick("flights"), "infinitive", depth)
         if slot == "{happen}":
             return self.clause(None, self.rng.choice(["continue", "collapse", "fail", "spread to {city}"]),
                                "infinitive", depth)

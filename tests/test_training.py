@@ -182,7 +182,7 @@ def simple_clause(phrases):
      {"the det Party", "Workers nmod:poss Party", "HWP appos Party", "( punct HWP", ") punct HWP"}),
     (lambda p: p.group(0), ("known", "as", "Mountain", "rebel"),
      {"known acl group", "Tigers obl known", "as case Tigers"}),
-    (lambda p: p.group(0), ("bloc", "IEC", "regional"), {"regional amod bloc", "IEC appos bloc"}),
+    (lambda p: p.group(0), ("bloc", "CEC", "regional"), {"regional amod bloc", "CEC appos bloc"}),
     (lambda p: p.kin(0), ("Tanaka", "the", "opposition", "leader"), {"the det leader", "opposition compound leader"}),
     (lambda p: named(p, "Becker").aged(0), ("54",), {"54 amod Becker"}),
     (lambda p: p.some_of(0), ("one", "of", "rebels"), {"rebels nmod one", "of case rebels", "the det rebels"}),

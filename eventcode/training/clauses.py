@@ -47,9 +47,9 @@ def statement(p: Phrases, depth: int = 0, form: str | None = None, adjuncts: boo
         states = p.words["frames"]["states"]["list"]
         form = p.rng.choice(["past", "present"])
         node = p.clause(doer(p, "actor", depth), p.rng.choice(states), form, depth)
-    elif roll < 0.2:
+    elif roll < 0.22:
         return predicated(p, depth)
-    elif roll < 0.23:
+    elif roll < 0.25:
         node = tandem(p, depth, form)
     elif p.chance(0.22):
         node = passive(p, kind, depth, form)
@@ -95,7 +95,7 @@ def _like(verb: g.Verb, node: Node) -> str:
 def transitive(frame: str) -> bool:
     """Whether a frame starts with its object, so that it has a passive."""
     tokens = frame.split()
-    if len(tokens) < 2 or tokens[0] == "be" or tokens[1] in CLAUSAL:
+    if len(tokens) < 2 or tokens[0] in ("be", "flee") or tokens[1] in CLAUSAL:
         return False
     return tokens[1].startswith("{") or "/" in tokens[1] or tokens[1] in ("a", "an", "the", "its")
 
@@ -135,9 +135,9 @@ def subordinate(p: Phrases, node: Node) -> None:
 def adjoin(p: Phrases, node: Node, depth: int, form: str = "past") -> None:
     """Times, places and adjunct clauses around a finite clause, or a second verb."""
     when_and_where(p, node, depth, form)
-    if depth > 0 or p.chance(0.6):
+    if depth > 0 or p.chance(0.5):
         return
-    if p.chance(0.25):
+    if p.chance(0.3):
         second_verb(p, node)
         return
     p.rng.choices(list(ADJUNCTS), weights=list(ADJUNCTS.values()))[0](p, node)

@@ -1,4 +1,4 @@
-"""Plural nouns in -s that could be verbs, after a modifier: ``government plans to V``, ``rebel demands for X``."""
+"""Plural nouns in -s that could be verbs: ``government plans to V``, ``rebel demands``, ``raids and searches``."""
 
 from __future__ import annotations
 
@@ -35,3 +35,9 @@ def deeds(p: Phrases, depth: int) -> Node:
             child.deprel = {"obl": "nmod", "xcomp": "acl", "ccomp": "acl", "advcl": "acl"}.get(child.deprel,
                                                                                                child.deprel)
     return node
+
+
+def things(p: Phrases, depth: int) -> Node:
+    """``schools, hospitals and homes``."""
+    first, *others = p.rng.sample(p.pick("things").split(), p.rng.choice([2, 2, 3]))
+    return g.coordinate(p.noun(first), [p.noun(other) for other in others], p.rng)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from eventcode.training import grammar as g
 from eventcode.training import quotes, relatives
 from eventcode.training.actors import DEEPEST, NUMBER_WORDS
-from eventcode.training.deeds import deeds
+from eventcode.training.deeds import deeds, things
 from eventcode.training.grammar import Node
 from eventcode.training.names import Names
 
 PREPOSITIONS = frozenset(
     "on for of with in to from against over into at as by between about across near after towards outside along "
-    "under through until within without among during like".split()
+    "under through until within without among during like behind".split()
 )
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 #: Lemma, tag and features of adverbs of time.
@@ -25,24 +26,35 @@ TIME_ADVERBS = {
 CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}", "{flee}")
 
 
+#: Slots that hold two or three of a kind now and then.
+PAIRED = ("{people}", "{city}", "{person}", "{force}", "{act}", "{state}")
+
+
+#: Slots of what stands in modules of its own.
+MAKERS: dict[str, Callable[[Phrases, int], Node]] = {
+    "{deeds}": deeds,
+    "{things}": things,
+    "{gapped}": relatives.gapped,
+    "{label}": lambda p, depth: quotes.label(p),
+    "{called}": lambda p, depth: quotes.what_called(p),
+    "{scare}": lambda p, depth: quotes.scare_quoted(p),
+}
+
+
 class Phrases(Names):
     """Draws noun phrases and clauses; ``depth`` counts the nesting so far."""
 
     def slot(self, slot: str, depth: int) -> Node:
         """The phrase of a slot."""
-        if slot == "{label}":
-            return quotes.label(self)
-        if slot == "{called}":
-            return quotes.what_called(self)
-        if slot == "{scare}":
-            return quotes.scare_quoted(self)
-        if slot == "{gapped}":
-            return relatives.gapped(self, depth)
-        if slot == "{deeds}":
-            return deeds(self, depth)
+        maker = MAKERS.get(slot)
+        if maker is not None:
+            return maker(self, depth)
         if slot == "{city}" and depth <= 1 and self.chance(0.06):
             return relatives.where(self, g.name(self.pick("cities").replace("_", " ")))
         node = super().slot(slot, depth)
+        if depth <= 2 and slot in PAIRED and not node.after and self.chance(0.1):
+            others = [super(Phrases, self).slot(slot, DEEPEST + 1) for _ in range(self.rng.choice([1, 1, 2]))]
+            return g.coordinate(node, others, self.rng)
         if depth == 1 and slot in ("{actor}", "{people}", "{force}") and not node.after and self.chance(0.09):
             relatives.relative(self, node)
         return node
@@ -77,7 +89,7 @@ class Phrases(Names):
                 before.append(g.determiner(form))
             elif form == "and":
                 before.append(g.function("and", "cc", "CCONJ", "CC"))
-            elif kind in ("a", "v", "s", "c") and not last:
+            elif kind in ("a", "v", "g", "s", "c") and not last:
                 before.append(self._modifier(form, kind, before))
             elif (form[0].isdigit() or form in NUMBER_WORDS) and not last:
                 before.append(g.number(form))
@@ -110,6 +122,8 @@ class Phrases(Names):
         elif kind == "v":
             node = g.verb_group(g.Verb(re.sub("e?d$", "", form), form, form), "participle", True, False, False)
             node.deprel = "amod"
+        elif kind == "g":
+            node = Node(form, form[:-3] + "e", "VERB", "VBG", "VerbForm=Ger", "amod")
         elif kind in "sc":
             node.xpos, node.feats = ("JJS", "Degree=Sup") if kind == "s" else ("JJR", "Degree=Cmp")
             node.lemma = re.sub("e[rs]t?$", "", form)
@@ -265,7 +279,7 @@ class Phrases(Names):
                 complements.insert(particles if early else len(complements), agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
-        if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.08):
+        if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.12):
             node.before.append(self.adverb())
         node.after = complements
         if grammatical is not None and form != "participle":

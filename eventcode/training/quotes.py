@@ -73,9 +73,11 @@ def scare_quoted(p: Phrases) -> Node:
 
 
 def predicated(p: Phrases, depth: int) -> Node:
-    """``the vote was "a sham"``, ``it would be illegal``."""
-    node = label(p)
-    subject = pronoun("it") if p.chance(0.25) else p.act(depth + 1)
+    """``the vote was "a sham"``, ``it would be illegal``, ``X is a close ally of Y``."""
+    if p.chance(0.5):
+        node, subject = p.phrase(p.pick("identities"), 2), p.rng.choice([p.state, p.person, p.organization])(2)
+    else:
+        node, subject = label(p), pronoun("it") if p.chance(0.25) else p.act(depth + 1)
     copula = g.verb_group(p.irregular["be"], p.rng.choice(["past", "past", "present", "would"]), False, False,
                           subject.plural)
     helpers, copula.before = copula.before, []

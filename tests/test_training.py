@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from eventcode.coding.trees import decoding, lemmas
 from eventcode.coding.trees.parser import english
-from eventcode.training import base, evaluate, grammar, templates, treebanks
+from eventcode.training import (
+    adjuncts,
+    base,
+    clauses,
+    deeds,
+    evaluate,
+    grammar,
+    headlines,
+    quotes,
+    relatives,
+    templates,
+    treebanks,
+)
 from eventcode.training.augment import end_in_abbreviation, vary, without_stop
 from eventcode.training.conllu import groups, read_conllu, to_doc
 from eventcode.training.phrases import Phrases
@@ -148,6 +160,101 @@ def test_the_passive_turns_the_object_round():
     sentence = grammar.to_sentence(node)
     assert sentence.text == "Soldiers were freed by Congress"
     assert {"Soldiers nsubj:pass freed", "Congress obl:agent freed", "were aux:pass freed"} <= tree(sentence)
+
+
+def drawn(make, *wanted, tries=20000):
+    """The tree of the first phrase of a maker that holds all the wanted words."""
+    phrases = Phrases(random.Random(0))
+    for _ in range(tries):
+        sentence = grammar.to_sentence(make(phrases), capital=False)
+        if set(wanted) <= {word.form for word in sentence.words}:
+            return tree(sentence)
+    raise AssertionError(f"no phrase with {wanted}")
+
+
+def named(phrases, name):
+    phrases.name = lambda: grammar.name(name)
+    return phrases
+
+
+def simple_clause(phrases):
+    return phrases.clause(grammar.name("Congress"), "resign", "past", 0)
+
+
+@pytest.mark.parametrize(("make", "wanted", "arcs"), [
+    (lambda p: p.ministers(0), ("Presidents", "Kenya"), {"of case Kenya"}),
+    (lambda p: p.counterparts(0), ("his", "and", "Foreign"), {"his nmod:poss counterpart", "and cc counterpart"}),
+    (lambda p: p.ministers_of(0), ("foreign", "Mali"), {"foreign amod ministers"}),
+    (lambda p: p.party(0), ("Highland", "(", "Workers"),
+     {"the det Party", "Workers nmod:poss Party", "HWP appos Party", "( punct HWP", ") punct HWP"}),
+    (lambda p: p.group(0), ("known", "as", "Mountain", "rebel"),
+     {"known acl group", "Tigers obl known", "as case Tigers"}),
+    (lambda p: p.group(0), ("bloc", "CEC", "regional"), {"regional amod bloc", "CEC appos bloc"}),
+    (lambda p: p.kin(0), ("Tanaka", "the", "opposition", "leader"), {"the det leader", "opposition compound leader"}),
+    (lambda p: named(p, "Becker").aged(0), ("54",), {"54 amod Becker"}),
+    (lambda p: p.some_of(0), ("one", "of", "rebels"), {"rebels nmod one", "of case rebels", "the det rebels"}),
+    (lambda p: deeds.deeds(p, 0), ("rebel", "demands", "that"), {"rebel compound demands"}),
+    (lambda p: relatives.gapped(p, 0), ("sanctions", "that", "imposed"),
+     {"that obj imposed", "imposed acl:relcl sanctions"}),
+    (lambda p: relatives.gapped(p, 0), ("deal", "both", "sides", "signed"),
+     {"sides nsubj signed", "both det sides", "signed acl:relcl deal"}),
+    (lambda p: relatives.missing(p, p.noun("rebels"), "accuse _ of {act}"), ("accused",), {"accused acl:relcl rebels"}),
+    (lambda p: relatives.where(p, grammar.name("Mosul")), ("clashed",), {"where advmod clashed"}),
+    (quotes.what_called, ("it", "called", "terror", '"'),
+     {"called acl:relcl what", "it nsubj called", "terror xcomp called", '" punct terror'}),
+    (quotes.scare_quoted, ("humanitarian",), {"humanitarian amod truce", '" punct humanitarian'}),
+    (lambda p: p.clause(p.state(2), "demand that {subjunctive}", "past", 1), ("be", "lifted", "blockade"),
+     {"lifted ccomp demanded", "that mark lifted", "blockade nsubj:pass lifted", "be aux:pass lifted"}),
+    (lambda p: clauses.tandem(p, 0, "past"), ("shot", "killed", "soldiers"), {"killed conj shot", "and cc killed"}),
+    (templates.interrupted, ("said", "he", ","), {", punct said"}),
+])
+def test_constructions_of_news_have_the_trees_of_the_treebanks(make, wanted, arcs):
+    assert arcs <= drawn(make, *wanted)
+
+
+@pytest.mark.parametrize(("adjoin", "wanted", "arcs"), [
+    (adjuncts.opening, ("accused", "of"), {"accused advcl resigned"}),
+    (adjuncts.opening, ("backed", "by", "tanks"),
+     {"backed advcl resigned", "tanks obl:agent backed", ", punct backed"}),
+    (adjuncts.opening, ("having", "signed"), {"signed advcl resigned", "having aux signed"}),
+    (adjuncts.marked_gerund, ("after", "being", "freed"),
+     {"freed advcl resigned", "after mark freed", "being aux:pass freed"}),
+    (adjuncts.closing, ("killing",), {"killing advcl resigned", ", punct killing"}),
+    (headlines.dateline, ("CAIRO", "Egypt", "AP"),
+     {"CAIRO parataxis resigned", "Egypt nmod:unmarked CAIRO", "AP nmod:unmarked CAIRO"}),
+])
+def test_adjuncts_hang_on_the_verb(adjoin, wanted, arcs):
+    def make(phrases):
+        node = simple_clause(phrases)
+        adjoin(phrases, node)
+        return node
+
+    assert arcs <= drawn(make, *wanted)
+
+
+def test_the_subjunctive_keeps_its_mood():
+    node = Phrases(random.Random(0)).clause(grammar.name("Congress"), "resign", "subjunctive", 0, negated=True)
+    assert grammar.to_sentence(node).text == "Congress not resign"
+    assert "Mood=Sub" in node.feats
+
+
+@pytest.mark.parametrize(("frame", "text"), [
+    ("give {people} weapons", "soldiers were given weapons by Congress"),
+    ("lock ~up soldiers", "soldiers were locked up by Congress"),
+    ("shoot soldiers =dead", "soldiers were shot dead by Congress"),
+])
+def test_passives_of_two_objects_particles_and_results(frame, text):
+    phrases = Phrases(random.Random(1))
+    phrases.chance = lambda share: False
+    phrases.slot = lambda slot, depth: phrases.noun("soldiers")
+    node = phrases.clause(grammar.name("Congress"), frame, "past", 0, passive=True)
+    assert grammar.to_sentence(node, capital=False).text == text
+
+
+def test_quoted_words_inside_a_clause_keep_their_small_letter():
+    node = simple_clause(Phrases(random.Random(0)))
+    node.after.append(quotes.in_quotes(grammar.adjective("barbaric", "xcomp")))
+    assert grammar.to_sentence(node).text == 'Congress resigned "barbaric"'
 
 
 def test_variants_keep_the_tree(treebank):

@@ -9,6 +9,8 @@ from eventcode.training.grammar import Node
 from eventcode.training.words import Words
 
 NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: Titles that take no nationality: no "French Mr X".
+COURTESY = ("Mr", "Mr.", "Mrs", "Ms")
 #: How deep clauses and noun phrases may nest.
 DEEPEST = 2
 
@@ -121,6 +123,10 @@ class Actors(Words):
             form = self.rng.choice(["US", "U.S.", "UN", "EU", "NATO"])
             return g.noun(form, False, form, "compound")
         *first, last = self.country()[1].split()
+        if first[:1] in (["Sri"], ["Sierra"]):  # flat as the country's name
+            node = g.adjective(first[0])
+            node.after.append(g.adjective(last, "flat"))
+            return node
         node = g.noun("Zealand", False, "Zealand", "compound") if last == "Zealand" else g.adjective(last)
         node.before = [g.noun(word, False, word, "compound") for word in first]
         return node
@@ -290,7 +296,7 @@ class Actors(Words):
             return name
         if roll < 0.4:
             name.before.append(self._title())
-            if self.chance(0.4):
+            if self.chance(0.4) and name.before[0].form not in COURTESY:
                 name.before[0].before.insert(0, self.demonym())
             return name
         if roll < 0.55:

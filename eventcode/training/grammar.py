@@ -77,7 +77,16 @@ def noun(form: str, plural: bool, lemma: str, deprel: str = "dep") -> Node:
 
 
 def name(words: str, deprel: str = "dep", link: str = "flat") -> Node:
-    """A proper name; its later words are ``flat`` after the first, hyphens are words of their own."""
+    """A proper name; its later words are ``flat`` after the first, hyphens are words of their own.
+
+    In ``Mexico City`` and ``New Delhi`` the last word is the head, as in the treebanks.
+    """
+    if words.lower().endswith(" city") or words.lower().startswith("new "):
+        *first, last = words.split()
+        head = Node(last, last, "PROPN", "NNP", SINGULAR, deprel)
+        new = words.lower().startswith("new ")
+        head.before = [adjective(w, proper=True) if new else noun(w, False, w, "compound") for w in first]
+        return head
     parts = [part for word in words.split() for part in _hyphens(word)]
     head = Node(parts[0], parts[0], "PROPN", "NNP", SINGULAR, deprel)
     for form in parts[1:]:
@@ -208,6 +217,7 @@ GROUPS: dict[str, tuple[tuple[tuple[str, str, str], ...], str]] = {
     "should": ((("should", "should", "MD"),), "VB"),
     "infinitive": ((("to", "to", "TO"),), "VB"),
     "bare": ((), "VB"),
+    "subjunctive": ((), "VB"),
     "gerund": ((), "VBG"),
     "participle": ((), "VBN"),
 }
@@ -234,6 +244,9 @@ def verb_group(verb: Verb, form: str, passive: bool, negated: bool, plural: bool
             continue
         word, helper_tag = _agree(word, lemma, helper_tag, plural)
         node.before.append(Node(word, lemma, "AUX", helper_tag, _features(helper_tag, plural), deprel))
+    if form == "subjunctive":
+        mood = next((n for n in node.before if n.deprel == "aux:pass"), node)
+        mood.feats = f"Mood=Sub|Number={'Plur' if plural else 'Sing'}|Person=3|Tense=Pres|VerbForm=Fin"
     if negated:
         negation = Node("not", "not", "PART", "RB", "Polarity=Neg", "advmod")
         first = next((n for n in node.before if n.upos == "AUX"), None)
@@ -241,7 +254,8 @@ def verb_group(verb: Verb, form: str, passive: bool, negated: bool, plural: bool
                                                         "would", "could", "should")
         if short:
             negation.form, negation.glue = "n't", True
-        node.before.insert(1 if first and form != "infinitive" else 0, negation)
+        after_auxiliary = first and form not in ("infinitive", "subjunctive")
+        node.before.insert(1 if after_auxiliary else 0, negation)
     return node
 
 
@@ -282,7 +296,7 @@ def to_sentence(root: Node, capital: bool = True) -> Sentence:
         following = kept[place + 1][0] if place + 1 < len(kept) else None
         space = not (node.glue_next or (following is not None and following.glue))
         form = node.form
-        if capital and (place == 0 or _opens(*kept[place - 1])):
+        if capital and (place == 0 or _opens(*kept[place - 1]) or place == 1 and kept[0][0].upos == "PUNCT"):
             form = form[:1].upper() + form[1:]
         words.append(Word(form, node.lemma, node.upos, node.xpos, node.feats,
                           index[id(head)] if head is not None else 0, node.deprel, space))
@@ -291,8 +305,12 @@ def to_sentence(root: Node, capital: bool = True) -> Sentence:
 
 def _opens(node: Node, head: Node | None) -> bool:
     """Whether a sentence starts after this mark: an opening quote, or the dash of a dateline."""
-    dateline = head is not None and head.deprel == "parataxis" and head.after and head.after[-1] is node
-    return node.xpos == "``" or (dateline and node.upos == "PUNCT")
+    if head is None or node.upos != "PUNCT":
+        return False
+    if node.xpos == "``":  # a quoted word inside a clause keeps its small letter
+        start = head.before[: next((i for i, n in enumerate(head.before) if n is node), 0)]
+        return head.deprel in ("ccomp", "root") and all(n.upos == "PUNCT" for n in start)
+    return head.deprel == "parataxis" and head.after[-1:] == [node] and node.form not in (",", ":")
 
 
 def _order(node: Node, head: Node | None) -> Iterator[tuple[Node, Node | None]]:

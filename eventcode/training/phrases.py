@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from eventcode.training import grammar as g
-from eventcode.training.actors import DEEPEST, NUMBER_WORDS, Actors
+from eventcode.training import quotes, relatives
+from eventcode.training.actors import DEEPEST, NUMBER_WORDS
+from eventcode.training.deeds import deeds, things
 from eventcode.training.grammar import Node
+from eventcode.training.names import Names
 
 PREPOSITIONS = frozenset(
     "on for of with in to from against over into at as by between about across near after towards outside along "
-    "under through until within without among during like".split()
+    "under through until within without among during like behind".split()
 )
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 #: Lemma, tag and features of adverbs of time.
@@ -19,11 +23,41 @@ TIME_ADVERBS = {
     "early": ("early", "RB", "Degree=Pos"), "earlier": ("early", "RBR", "Degree=Cmp"),
     "late": ("late", "RB", "Degree=Pos"), "later": ("late", "RBR", "Degree=Cmp"),
 }
-CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}")
+CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}", "{flee}")
 
 
-class Phrases(Actors):
+#: Slots that hold two or three of a kind now and then.
+PAIRED = ("{people}", "{city}", "{person}", "{force}", "{act}", "{state}")
+
+
+#: Slots of what stands in modules of its own.
+MAKERS: dict[str, Callable[[Phrases, int], Node]] = {
+    "{deeds}": deeds,
+    "{things}": things,
+    "{gapped}": relatives.gapped,
+    "{label}": lambda p, depth: quotes.label(p),
+    "{called}": lambda p, depth: quotes.what_called(p),
+    "{scare}": lambda p, depth: quotes.scare_quoted(p),
+}
+
+
+class Phrases(Names):
     """Draws noun phrases and clauses; ``depth`` counts the nesting so far."""
+
+    def slot(self, slot: str, depth: int) -> Node:
+        """The phrase of a slot."""
+        maker = MAKERS.get(slot)
+        if maker is not None:
+            return maker(self, depth)
+        if slot == "{city}" and depth <= 1 and self.chance(0.06):
+            return relatives.where(self, g.name(self.pick("cities").replace("_", " ")))
+        node = super().slot(slot, depth)
+        if depth <= 2 and slot in PAIRED and not node.after and self.chance(0.1):
+            others = [super(Phrases, self).slot(slot, DEEPEST + 1) for _ in range(self.rng.choice([1, 1, 2]))]
+            return g.coordinate(node, others, self.rng)
+        if depth == 1 and slot in ("{actor}", "{people}", "{force}") and not node.after and self.chance(0.09):
+            relatives.relative(self, node)
+        return node
 
     def phrase(self, text: str, depth: int) -> Node:
         """A noun phrase with the phrases and clauses that ``+`` hangs on it."""
@@ -39,10 +73,12 @@ class Phrases(Actors):
             last = place == len(tokens) - 1
             if token == "'s":
                 owner = before.pop()
-                owner.before, before = before, []
+                named = owner.form[0].isupper() and tokens[-1][0].isupper()  # "the Workers' Party": the article is its
+                articles = [n for n in before if named and n.deprel == "det"]
+                owner.before, before = [n for n in before if n not in articles], articles
                 before.append(g.genitive(owner))
             elif token.endswith("}'s"):
-                before.append(g.genitive(self.slot(token[:-2], depth)))
+                before.append(g.genitive(self._owner(token[:-2], depth)))
             elif token.startswith("{") and last:
                 head = self.slot(token, depth)
                 head.before[:0] = before
@@ -53,7 +89,7 @@ class Phrases(Actors):
                 before.append(g.determiner(form))
             elif form == "and":
                 before.append(g.function("and", "cc", "CCONJ", "CC"))
-            elif kind in ("a", "v", "s", "c") and not last:
+            elif kind in ("a", "v", "g", "s", "c") and not last:
                 before.append(self._modifier(form, kind, before))
             elif (form[0].isdigit() or form in NUMBER_WORDS) and not last:
                 before.append(g.number(form))
@@ -67,6 +103,14 @@ class Phrases(Actors):
         head.before = before
         return head
 
+    def _owner(self, slot: str, depth: int) -> Node:
+        """The phrase of a slot that can take ``'s``: nothing but the rest of a name after its head."""
+        for _ in range(9):
+            owner = self.slot(slot, depth)
+            if all(child.deprel == "flat" or child.form == "-" for child in owner.after):
+                return owner
+        return self.state(DEEPEST)
+
     def _modifier(self, form: str, kind: str, before: list[Node]) -> Node:
         """An adjective, a participle, a superlative or comparative; after ``and`` the conjunct of the one before."""
         node = g.adjective(form, proper=form[0].isupper())
@@ -78,6 +122,8 @@ class Phrases(Actors):
         elif kind == "v":
             node = g.verb_group(g.Verb(re.sub("e?d$", "", form), form, form), "participle", True, False, False)
             node.deprel = "amod"
+        elif kind == "g":
+            node = Node(form, form[:-3] + "e", "VERB", "VBG", "VerbForm=Ger", "amod")
         elif kind in "sc":
             node.xpos, node.feats = ("JJS", "Degree=Sup") if kind == "s" else ("JJR", "Degree=Cmp")
             node.lemma = re.sub("e[rs]t?$", "", form)
@@ -112,6 +158,9 @@ class Phrases(Actors):
             if token.startswith("~"):
                 head.after.append(g.function(token[1:], "compound:prt", "ADP", "RP"))
                 place += 1
+            elif token == "={label}":
+                head.after.append(quotes.label(self).as_("xcomp"))
+                place += 1
             elif token.startswith("="):
                 head.after.append(self._result(token[1:]))
                 place += 1
@@ -133,7 +182,8 @@ class Phrases(Actors):
                 place = end
             else:
                 end = _noun_phrase_end(tokens, place)
-                nominal = self.literal(tokens[place:end], depth + 1)
+                plain = end < len(tokens) and tokens[end] == "={label}"  # a long object would part verb and label
+                nominal = self.literal(tokens[place:end], DEEPEST if plain else depth + 1)
                 for other in head.after:
                     if other.deprel == "obj":
                         other.deprel = "iobj"
@@ -141,8 +191,8 @@ class Phrases(Actors):
                 place = end
 
     def _result(self, form: str) -> Node:
-        if form == "hostage":
-            return g.noun(form, False, form, "xcomp")
+        if form in ("hostage", "terrorists"):
+            return self.noun(form).as_("xcomp")
         return g.adjective(form, "xcomp")
 
     def _clause_complement(self, host: Node, bare: str, tokens: list[str], place: int, depth: int, acl: bool) -> int:
@@ -160,7 +210,7 @@ class Phrases(Actors):
             if slot == "{doing}":
                 node.feats = "VerbForm=Ger"
         else:
-            node.deprel = {"{do}": "xcomp", "{happen}": "xcomp", "{doing}": "advcl"}.get(
+            node.deprel = {"{do}": "xcomp", "{happen}": "xcomp", "{flee}": "xcomp", "{doing}": "advcl"}.get(
                 slot, "ccomp" if bare == "that" else "advcl")
         host.after.append(node)
         return 2
@@ -170,17 +220,39 @@ class Phrases(Actors):
         depth += 1
         kind = self.rng.choice(["actor", "actor", "force"])
         if slot == "{clause}":
+            if self.chance(0.2):
+                subject = quotes.pronoun(self.rng.choice(["he", "she", "it", "they", "they"]))
+                return self.clause(subject, self.frame("actor", depth, inner=True), self._finite(), depth)
             return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), self._finite(), depth)
         if slot == "{subjunctive}":
-            return self.clause(self.actor(depth), self.frame("actor", depth, inner=True), "bare", depth)
+            return self.subjunctive(depth)
+        if slot == "{flee}":
+            return self.clause(None, self.pick("flights"), "infinitive", depth)
         if slot == "{happen}":
             return self.clause(None, self.rng.choice(["continue", "collapse", "fail", "spread to {city}"]),
                                "infinitive", depth)
         form = {"{doing}": "gerund", "{bare}": "bare"}.get(slot, "infinitive")
-        node = self.clause(None, self.frame(kind, depth, inner=True), form, depth, negated=negated)
+        frame = self.frame(kind, depth, inner=True)
+        if depth < DEEPEST and self.chance(0.15):
+            frame = self.pick("chains")
+        node = self.clause(None, frame, form, depth, negated=negated)
         if form != "bare" and self.chance(0.12):
             node.after.append(self.time(future=form == "infinitive"))
         return node
+
+    def subjunctive(self, depth: int) -> Node:
+        """``Iran halt the attacks``, ``it be freed``, ``the army not leave``."""
+        if self.chance(0.35):
+            node = self.clause(None, self.pick("subjunctive_passives"), "subjunctive", depth, passive=True)
+            if self.chance(0.3):
+                node.before[0] = quotes.pronoun(self.rng.choice(["it", "they", "he"])).as_("nsubj:pass")
+            return node
+        if self.chance(0.1):
+            frame = self.rng.choice(self.words["frames"]["states"]["list"])
+            return self.clause(self.actor(depth), frame, "subjunctive", depth)
+        subject = quotes.pronoun(self.rng.choice(["it", "they", "he"])) if self.chance(0.2) else self.actor(depth)
+        frame = self.frame("actor", depth, inner=True)
+        return self.clause(subject, frame, "subjunctive", depth, negated=self.chance(0.12))
 
     def _finite(self) -> str:
         return self.rng.choice(["past", "past", "past", "pluperfect", "perfect", "future", "would", "progressive"])
@@ -195,17 +267,19 @@ class Phrases(Actors):
         holder = Node("", "", "X", "")
         self.complements(holder, tokens, depth)
         complements = holder.after
-        patient = next((node for node in complements if node.deprel == "obj"), None)
-        passive = passive and patient is not None and all(node.deprel != "iobj" for node in complements)
+        patient = next((node for node in complements if node.deprel in ("obj", "iobj")), None)  # "X was given aid"
+        passive = passive and patient is not None
         grammatical = patient if passive else subject
         if passive:
             complements.remove(patient)
             if subject is not None:
                 agent = g.preposition("by", subject, "obl:agent")
-                complements.insert(0 if self.chance(0.7) else len(complements), agent)
+                early = self.chance(0.7) and not any(n.deprel == "obj" for n in complements)
+                particles = sum(n.deprel == "compound:prt" for n in complements)
+                complements.insert(particles if early else len(complements), agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
-        if form not in ("infinitive", "gerund", "bare", "participle") and self.chance(0.08):
+        if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.12):
             node.before.append(self.adverb())
         node.after = complements
         if grammatical is not None and form != "participle":
@@ -214,6 +288,7 @@ class Phrases(Actors):
 
     def _predicative(self, subject: Node | None, tokens: list[str], form: str, depth: int) -> Node:
         """``X was ready to V``: the adjective heads the clause."""
+        form = form.replace("past progressive", "past").replace("progressive", "present")
         node = g.adjective(tokens[0].partition("/")[0], "root")
         self.complements(node, tokens[1:], depth)
         copula = g.verb_group(self.irregular["be"], form, False, False, bool(subject and subject.plural))
@@ -230,7 +305,10 @@ class Phrases(Actors):
 
     def time(self, future: bool = False) -> Node:
         """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
-        tokens = self.pick("futures" if future else "times").replace("_", "").split()
+        text = self.pick("futures" if future else "times").replace("_", "")
+        tokens = text.split()
+        if "+" in text:  # "on the eve +of the vote"
+            return self.phrase(text, DEEPEST)
         if tokens[-1] in ("ago", "later"):
             node = _time_adverb(tokens[-1])
             node.before = [self.literal(tokens[:-1], DEEPEST).as_("obl:unmarked")]
@@ -274,8 +352,8 @@ def _noun_phrase_end(tokens: list[str], start: int) -> int:
     """Where the noun phrase that starts at ``start`` ends."""
     for place in range(start, len(tokens)):
         token = tokens[place]
-        if token.endswith("}") and token != "{number}":
-            return place + 1
         if place > start and (token[0] in "+~=" or token in PREPOSITIONS or token in ("that", "out", "not")):
             return place
+        if token.endswith("}") and token != "{number}":
+            return place + 1
     return len(tokens)

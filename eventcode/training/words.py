@@ -54,7 +54,7 @@ class Words:
             return g.noun(form, True, plurals[form])
         plural = form.endswith("s") and not form.endswith(("ss", "us", "is"))
         plural = plural and form not in self.words["singular_in_s"]
-        if not plural or form[0].isupper() and form not in ("Nations", "States"):
+        if not plural or form[0].isupper() and form not in self.words["proper_plurals"]:
             return g.noun(form, False, form)
         if form.endswith("ies"):
             return g.noun(form, True, form[:-3] + "y" if len(form) > 4 else form[:-1])

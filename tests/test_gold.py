@@ -25,6 +25,7 @@ from eventcode.analysis.gold import (
     dates,
     examples,
     forgiving,
+    groups,
     judge,
     levels,
     quiet,
@@ -275,6 +276,14 @@ def test_roots_by_hand():
     ]  # fmt: skip
     assert by_root.loc["19", "f1"] == 1 and by_tuple.loc["19", "f1"] == 0.5
     assert by_tuple.loc["19", "label"] == "Fight"
+
+
+def test_groups_by_hand():
+    styles = [{"style": "a"}, {"style": "a", "coder": "x"}, {"style": "b"}]
+    cases = [Case(Story(str(n), DAY, "."), (label(),), (".",), traits=style) for n, style in enumerate(styles)]
+    found = groups(judge(Gold(tuple(cases)), table(("0", DAY, "RUS", "190", "UKR"))), resamples=0)
+    assert found.index.tolist() == ["style: a", "style: b"]
+    assert found["cases"].tolist() == [2, 1] and found["recall"].tolist() == [0.5, 0]
 
 
 def test_intervals_hold_the_figure_and_are_seeded():

@@ -16,10 +16,10 @@ from eventcode.analysis.gold.evaluation import Scores, changes, compared, read_s
 from eventcode.analysis.gold.matching import LEVELS, Verdict, judge, right
 from eventcode.analysis.gold.reading import read_gold
 from eventcode.analysis.gold.records import PARTS, Case, Gold, Label
-from eventcode.analysis.gold.scoring import dates, levels, quiet, roots
+from eventcode.analysis.gold.scoring import dates, groups, levels, quiet, roots
 
 __all__ = [
     "LEVELS", "PARTS", "Case", "Coding", "Gold", "Label", "Scores", "Verdict", "act_form", "as_coding", "changes",
-    "compared", "confusion", "costs", "dates", "examples", "forgiving", "judge", "levels", "quiet", "read_coding",
-    "read_gold", "read_scores", "right", "roots", "scores_of", "write_scores", "write_tuples",
+    "compared", "confusion", "costs", "dates", "examples", "forgiving", "groups", "judge", "levels", "quiet",
+    "read_coding", "read_gold", "read_scores", "right", "roots", "scores_of", "write_scores", "write_tuples",
 ]  # fmt: skip

@@ -12,19 +12,21 @@ import pandas as pd
 
 from eventcode.analysis.gold.errors import confusion, costs
 from eventcode.analysis.gold.matching import LEVELS, Verdict
-from eventcode.analysis.gold.scoring import RESAMPLES, Share, dates, draws, figures, levels, quiet, roots
+from eventcode.analysis.gold.scoring import RESAMPLES, Share, dates, draws, figures, groups, levels, quiet, roots
 from eventcode.analysis.table import TableError
 
 
 @dataclass(frozen=True)
 class Scores:
     """The figures of one kind and part of the gold: how many ``cases`` with how many ``events``, `levels`, `roots` by
-    the right tuple and, as ``root_level``, by the right root, `quiet`, `dates`, `confusion` and `costs`."""
+    the right tuple and, as ``root_level``, by the right root, `groups` by how cases were drawn and written, `quiet`,
+    `dates`, `confusion` and `costs`."""
 
     cases: int
     events: int
     levels: pd.DataFrame
     roots: pd.DataFrame
+    groups: pd.DataFrame
     root_level: pd.DataFrame
     quiet: Share
     dates: Share
@@ -32,7 +34,14 @@ class Scores:
     costs: pd.DataFrame
 
 
-_FRAMES = {"levels": "level", "roots": "root", "root_level": "root", "confusion": "coded", "costs": "error"}
+_FRAMES = {
+    "levels": "level",
+    "roots": "root",
+    "groups": "group",
+    "root_level": "root",
+    "confusion": "coded",
+    "costs": "error",
+}
 
 
 def scores_of(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0) -> Scores:
@@ -42,6 +51,7 @@ def scores_of(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int
         events=sum(len(verdict.case.labels) for verdict in verdicts),
         levels=levels(verdicts, resamples, seed),
         roots=roots(verdicts, "tuple", resamples, seed),
+        groups=groups(verdicts, resamples, seed),
         root_level=roots(verdicts, "root", resamples, seed),
         quiet=quiet(verdicts),
         dates=dates(verdicts),

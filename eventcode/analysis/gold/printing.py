@@ -34,8 +34,9 @@ def report(name: str, scores: Scores) -> str:
     head = f"{name}: {scores.cases:,} cases, {scores.events:,} events; {scores.quiet.of:,} cases hold none"
     silence = [("silent where there is no event", _share(scores.quiet)),
                ("right tuples with the right day", _share(scores.dates))]  # fmt: skip
-    return "\n\n".join([head, _levels(scores.levels), _columns(silence), _roots(scores), _confusion(scores.confusion),
-                        _costs(scores.costs)])  # fmt: skip
+    blocks = [head, _levels(scores.levels), _columns(silence), _roots(scores), _groups(scores.groups),
+              _confusion(scores.confusion), _costs(scores.costs)]  # fmt: skip
+    return "\n\n".join(filter(None, blocks))
 
 
 def _levels(levels: pd.DataFrame) -> str:
@@ -55,6 +56,14 @@ def _roots(scores: Scores) -> str:
             _bounds(row, "f1"), f"{_two(alone['f1'])} {_bounds(alone, 'f1')}",
         ))  # fmt: skip
     return "whole tuples, root by root\n" + _columns(rows, left=2)
+
+
+def _groups(groups: pd.DataFrame) -> str:
+    rows = [("whole tuples by", "cases", "gold", "precision", "recall", "F1", "")]
+    for name, row in groups.iterrows():
+        numbers = (f"{int(row[column]):,}" for column in ("cases", "gold"))
+        rows.append((str(name), *numbers, *(_two(row[x]) for x in _FIGURES), _bounds(row, "f1")))
+    return _columns(rows) if len(rows) > 1 else ""
 
 
 def _confusion(confusion: pd.DataFrame) -> str:

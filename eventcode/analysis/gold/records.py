@@ -16,7 +16,7 @@ from eventcode.event import Event, Story
 PARTS = ("train", "develop", "measure")
 
 #: What may be known of a case: its region of the world, its style, how it was drawn from a corpus, who coded it.
-TRAITS = ("region", "style", "draw", "coder")
+TRAITS = ("draw", "style", "region", "coder")
 
 #: Characters of a sentence, the end exclusive.
 Span = tuple[int, int]

@@ -59,6 +59,20 @@ def roots(verdicts: Sequence[Verdict], level: str = "tuple", resamples: int = RE
     return frame.astype(dict.fromkeys(_COUNTS, "int64")).rename_axis("root")
 
 
+def groups(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0) -> pd.DataFrame:
+    """Whole tuples by what is known of cases, one row a value (``style: idiom``), with ``cases``, their number; how
+    hard a gold is depends on how it was drawn and written."""
+    rows = {}
+    for trait in ("draw", "style", "region"):
+        values = sorted({verdict.case.traits[trait] for verdict in verdicts if trait in verdict.case.traits})
+        for value in values:
+            some = [verdict for verdict in verdicts if verdict.case.traits.get(trait) == value]
+            rows[f"{trait}: {value}"] = {"cases": len(some), **levels(some, resamples, seed).loc["tuple"]}
+    columns = ["cases", *levels((), 0).columns]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return frame.astype(dict.fromkeys(("cases", *_COUNTS), "int64")).rename_axis("group")
+
+
 def quiet(verdicts: Sequence[Verdict]) -> Share:
     """On how many of the cases without an event the coding is silent."""
     silent = [verdict.counts["root"][2] == 0 for verdict in verdicts if not verdict.case.labels]

@@ -69,6 +69,7 @@ class Cast:
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
+        self._latest: list[Mention] = []
         self._countries: list[str] = []
         self._known_before = 0
         self._voice: Mention | None = None
@@ -85,7 +86,7 @@ class Cast:
         sentence) stand as they are.
         """
         self._earlier = self._subjects or self._earlier
-        self._previous = list(dict.fromkeys(self._at.values()))
+        self._previous, self._latest = self._latest, []
         found = self._index.find(sentence.text, self._date, self._remembered)
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
         self._at = {}
@@ -106,6 +107,7 @@ class Cast:
         if verb is not None:
             speakers = (self.who(child) for child in verb.children if child.dep_ in SUBJECTS)
             self._voice = next(filter(None, speakers), None)
+        self._latest = self.resolved(sentence)
         self._subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
 
     def _remember_acronyms(self, sentence: Span) -> None:
@@ -192,16 +194,19 @@ class Cast:
         return self._appositive_after(name) if after < len(doc) else None
 
     def _appositive_after(self, name: Span) -> Token | None:
-        if name.doc[name.end].text not in (",", "(", "—", "–"):
+        doc, end = name.doc, name.end
+        if end + 3 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":  # "the Front (FF), a rebel group"
+            end += 3
+        if doc[end].text not in (",", "(", "—", "–"):
             return None
-        for token in name.doc[name.end + 1 : name.end + 12]:
+        for token in doc[end + 1 : end + 12]:
             if (
                 token.text in (",", ".", ";", ")", "—")
                 or token.pos_ in ("VERB", "AUX", "CCONJ")
                 or token.lower_ in ("who", "which", "whose")
             ):
                 return None
-            if self._is_role(token) and (token.i + 1 >= len(name.doc) or not self._is_role(token.nbor())):
+            if self._is_role(token) and (token.i + 1 >= len(doc) or not self._is_role(token.nbor())):
                 return token
         return None
 
@@ -224,6 +229,19 @@ class Cast:
         """The country that the sentences before have named most, the first of equals; empty where they name none."""
         before = self._countries[: self._known_before]
         return max(before, key=before.count, default="")
+
+    def resolved(self, sentence: Span) -> list[Mention]:
+        """Every actor the sentence mentions, coded: each name and role where it heads its phrase, each pronoun."""
+        found: dict[tuple[int, int, str], Mention] = {}
+        for token in sentence:
+            mention = self._at.get(token.i)
+            if mention is None and token.lower_ not in PRONOUNS:
+                continue
+            if mention is not None and self._at.get(token.head.i) == mention and token.head.i != token.i:
+                continue
+            for actor in self.everyone(token):
+                found.setdefault((actor.start, actor.end, actor.code), actor)
+        return list(found.values())
 
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""

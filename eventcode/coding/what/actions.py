@@ -6,7 +6,7 @@ is a matrix of operator and act, and the composition table says what comes of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -136,7 +136,10 @@ class Reader:
 
     def read(self, token: Token, depth: int = 0) -> Coding | None:
         """The coding of a predicate by its best frame; an operator's with what it is about."""
-        for match in self.matches(token):
+        return self._read(self.matches(token), depth)
+
+    def _read(self, matches: Iterable[Match], depth: int = 0) -> Coding | None:
+        for match in matches:
             if match.content is None:
                 if match.act.operator in _UNREAL:
                     return None
@@ -247,9 +250,10 @@ class Reader:
         for token in sorted(sentence, key=_depth):
             if token.i in used or self._only_describes(token):
                 continue
-            coding = self.read(token)
+            matches = self.matches(token)
+            coding = self._read(matches)
             if coding is None:
-                self._use_void(token, used)
+                self._use_void(matches, used)
                 continue
             self._use(coding, used)
             yield coding
@@ -285,9 +289,9 @@ class Reader:
             for content in (coding.content, *clauses):
                 used.update(_own_subtree(content))
 
-    def _use_void(self, token: Token, used: set[int]) -> None:
+    def _use_void(self, matches: Iterable[Match], used: set[int]) -> None:
         """What one only tries or fails to do is no act."""
-        first = next(iter(self.matches(token)), None)
+        first = next(iter(matches), None)
         if first is not None and first.act.operator in _UNREAL and first.content is not None:
             used.update(_own_subtree(first.content))
 

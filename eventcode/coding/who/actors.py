@@ -69,7 +69,7 @@ class Cast:
         self._subjects: list[Mention] = []
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
-        self._latest: list[Mention] = []
+        self._sentence: Span | None = None
         self._countries: list[str] = []
         self._known_before = 0
         self._voice: Mention | None = None
@@ -86,7 +86,8 @@ class Cast:
         sentence) stand as they are.
         """
         self._earlier = self._subjects or self._earlier
-        self._previous, self._latest = self._latest, []
+        self._previous = self.resolved(self._sentence) if self._sentence is not None else []
+        self._sentence = sentence
         found = self._index.find(sentence.text, self._date, self._remembered)
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
         self._at = {}
@@ -107,7 +108,6 @@ class Cast:
         if verb is not None:
             speakers = (self.who(child) for child in verb.children if child.dep_ in SUBJECTS)
             self._voice = next(filter(None, speakers), None)
-        self._latest = self.resolved(sentence)
         self._subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
 
     def _remember_acronyms(self, sentence: Span) -> None:

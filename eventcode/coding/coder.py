@@ -1,18 +1,21 @@
-"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder.events_in`."""
+"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder._events_in`."""
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from ..article import Passage, clean, passages
-from ..event import Event, Evidence, Mention, Story, TimeReference
+from ..article.pages import dateline as dateline_of
+from ..event import Event, Evidence, Mention, Near, Story, TimeReference
 from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
-from .linking import Linker
+from .linking import Between, Linker
 from .trees.parser import load_parser
 from .what.actions import Coding, Reader
 from .what.matching import Match
@@ -20,6 +23,10 @@ from .when.dates import date_of, find_times
 from .who.actors import Cast
 from .who.names import NameIndex
 from .who.places import country_of
+
+_UNKNOWN = "---"
+# What may begin with a dateline: "CARACAS (Agency) - ".
+_LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")
 
 
 class Coder:
@@ -62,21 +69,37 @@ class Coder:
                 yield story, self._story_events(story, gathered)
                 gathered = []
 
-    def _story_events(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> list[Event]:
-        cast = Cast(self._index, story, self._without)
-        found: list[Event] = []
-        number = 0
-        for part, doc in parsed:
-            for sentence in doc.sents:
-                found += self.events_in(sentence, number, story, cast, _given(story, part, sentence))
-                number += 1
-        return found
+    def mentions(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Mention]:
+        """Every actor mention of a text, also those without an act, with offsets into the text: its code, the entry or
+        rule it was found by, and its doubt. What a linker of one's own or a search for missing names starts from.
+        """
+        found = []
+        for walk in self._walks(_text(text, date, dateline)):
+            found += [walk.in_text(mention) for mention in walk.cast.resolved(walk.sentence)]
+        return sorted(found, key=lambda mention: (mention.start, mention.end))
 
-    def events_in(
-        self, sentence: Span, number: int, story: Story, cast: Cast, given: tuple[Mention, ...] = ()
-    ) -> list[Event]:
-        """The walk of one sentence: who is in it, when it plays, what happens, and between whom."""
-        cast.read(sentence, given)
+    def nearly(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Near]:
+        """The acts of a text that were read and gave no event, and what each lacked."""
+        return [near for walk in self._walks(_text(text, date, dateline)) for near in self._nearly_in(walk)]
+
+    def _walks(self, story: Story) -> Iterator[Walk]:
+        """The sentences of one story, as the events of each are about to be found."""
+        parsed = [(part, self._parser(part.words.text)) for part, _ in _parts(story)]
+        return self._read_through(story, parsed)
+
+    def _read_through(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> Iterator[Walk]:
+        cast = Cast(self._index, _with_dateline(story), self._without)
+        sentences = ((part, sentence) for part, doc in parsed for sentence in doc.sents)
+        for number, (part, sentence) in enumerate(sentences):
+            cast.read(sentence, _given(story, part, sentence))
+            yield Walk(story, part, sentence, number, cast)
+
+    def _story_events(self, story: Story, parsed: list[tuple[Passage, Doc]]) -> list[Event]:
+        return [event for walk in self._read_through(story, parsed) for event in self._events_in(walk)]
+
+    def _events_in(self, walk: Walk) -> list[Event]:
+        """When a sentence plays, what happens in it, and between whom."""
+        sentence, story, cast = walk.sentence, walk.story, walk.cast
         times = find_times(sentence.text, story.date)
         events: dict[tuple, Event] = {}
         for link in self._linker.links(self._reader.codings(sentence), cast):
@@ -84,10 +107,69 @@ class Coder:
             when = date_of(sentence, coding.head, times, story.date, coding.content, coding.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (link.source, link.target))
             place = cast.place_of(coding.head)
-            event = _event(story, number, sentence, coding, link.code, source, target, when, place)
-            if self.include_unknown or "---" not in event.actor + event.target:
+            event = _event(story, walk.number, sentence, coding, link.code, source, target, when, place)
+            if self.include_unknown or _UNKNOWN not in event.actor + event.target:
                 events.setdefault((event.date, *event.triple), event)
         return list(events.values())
+
+    def _nearly_in(self, walk: Walk) -> Iterator[Near]:
+        unknown = tuple(walk.sentence.doc[start:end].text for start, end in walk.cast.unknown(walk.sentence))
+        for act in self._linker.acts(self._reader.codings(walk.sentence), walk.cast):
+            if lacks := _lacks(act, self.include_unknown):
+                yield _near(walk, act, lacks, unknown)
+        for coding in self._reader.unreal(walk.sentence):
+            told = "negated" if coding.negated else coding.mood
+            yield _near(walk, self._linker.by_slots(coding, walk.cast), f"reality: it is told as {told}", unknown)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A sentence on its way: where it stands in its story, and who is in it."""
+
+    story: Story
+    part: Passage
+    sentence: Span
+    number: int
+    cast: Cast
+
+    def in_text(self, mention: Mention) -> Mention:
+        """The mention with offsets into the story's text instead of the sentence."""
+        offset = self.sentence.start_char
+        start, end = self.part.words.original(mention.start + offset, mention.end + offset)
+        return replace(mention, start=start, end=end)
+
+
+def _text(text: str, date: datetime.date | str, dateline: str) -> Story:
+    day = datetime.date.fromisoformat(date) if isinstance(date, str) else date
+    return Story("text", day, text, dateline=dateline)
+
+
+def _with_dateline(story: Story) -> Story:
+    """The story with the dateline that its own first line tells, where it has no other."""
+    if story.dateline or not _LINE_OF_PLACE.match(story.text):
+        return story
+    return replace(story, dateline=dateline_of(story.text))
+
+
+def _lacks(act: Between, include_unknown: bool) -> str:
+    """What an act would need to be an event; empty if it is one."""
+    missing = [name for name, found in (("source", act.sources), ("target", act.targets)) if not found]
+    if missing:
+        return "a " + " and a ".join(missing)
+    pairs = act.pairs()
+    if not pairs:
+        return "two different actors"
+    known = include_unknown or any(_UNKNOWN not in source.code + target.code for source, target in pairs)
+    return "" if known else "a country"
+
+
+def _near(walk: Walk, act: Between, lacks: str, unknown: tuple[str, ...]) -> Near:
+    coding = act.coding
+    start, end = _extent(walk.sentence, (coding.head, *coding.plain.literals))
+    here = walk.in_text(Mention(start, end, ""))
+    sources, targets = (tuple(map(walk.in_text, mentions)) for mentions in (act.sources, act.targets))
+    text = walk.sentence.text[start:end]
+    return Near(walk.number, here.start, here.end, coding.code, text, sources, targets, lacks, unknown)
 
 
 def _parts(story: Story) -> Iterator[tuple[Passage, bool]]:
@@ -105,7 +187,7 @@ def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
         if sentence.start_char <= start < end <= sentence.end_char:
             start, end = start - sentence.start_char, end - sentence.start_char
             text = sentence.text[start:end]
-            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
+            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "given"))
     return tuple(found)
 
 

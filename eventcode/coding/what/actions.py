@@ -245,6 +245,12 @@ class Reader:
         found = self._with_demands(list(self._readings(sentence)))
         yield from (told for coding in found if (told := self._as_told(coding)) is not None)
 
+    def unreal(self, sentence: Span) -> Iterator[Coding]:
+        """The acts that a sentence speaks of but does not tell: what is denied, possible or only to be done."""
+        for coding in self._readings(sentence):
+            if coding.code and self._as_told(coding) is None:
+                yield coding
+
     def _readings(self, sentence: Span) -> Iterator[Coding]:
         used: set[int] = set()
         for token in sorted(sentence, key=_depth):

@@ -53,7 +53,8 @@ _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset(
 _TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
 _VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
 _COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
-_NAMED = ("person", "group", "seat")
+GIVEN = "given"
+_NAMED = ("person", "group", "seat", GIVEN)
 _COUNTRIES = ("country", "demonym", "capital", "place")
 
 
@@ -91,7 +92,7 @@ class Cast:
         found = self._index.find(sentence.text, self._date, self._remembered)
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
         self._at = {}
-        for mention in (*known, *given):
+        for mention in (*known, *sorted(given, key=lambda one: one.end - one.start)):  # of two that overlap, the longer
             for token in _tokens(sentence, mention):
                 self._at[token.i] = mention
         self._known_before = len(self._countries)
@@ -243,6 +244,10 @@ class Cast:
                 found.setdefault((actor.start, actor.end, actor.code), actor)
         return list(found.values())
 
+    def unknown(self, sentence: Span) -> list[tuple[int, int]]:
+        """The names of the sentence, as spans of tokens, that neither a dictionary nor the story knows."""
+        return list(unknown_names(sentence, self._at))
+
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
         return place_of_act(token, self.mention_at) or self.dateline
@@ -309,10 +314,7 @@ class Cast:
             }
             if len(owners) > 1:
                 code, _ = self._role_code(head, self._at[head.i])
-                return [
-                    replace(actor, code=_combine(m, code), text=f"{m.text} {actor.text}", note=f"of {m.text}")
-                    for m in owners.values()
-                ]
+                return [_of(actor, code, owner) for owner in owners.values()]
         return [actor]
 
     def _all_of_them(self, pronoun: Token) -> list[Mention]:
@@ -385,6 +387,8 @@ class Cast:
         role = self._at[token.i]
         code, own_note = self._role_code(token, role)
         for modifier in self._modifiers(token, head):
+            if modifier.entry == GIVEN:
+                return modifier
             return replace(role, code=_combine(modifier, code), note=f"{own_note}of {modifier.text}")
         if not code and (known := self._definite(token)) is not None:
             return known
@@ -598,6 +602,13 @@ class Cast:
     def _made(self, token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
         start = token.idx - token.sent.start_char
         return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
+
+
+def _of(role: Mention, code: str, owner: Mention) -> Mention:
+    """One of several coordinated owners with the role: *Indian* of *Indian and Pakistani officials*."""
+    if owner.entry == GIVEN:
+        return owner
+    return replace(role, code=_combine(owner, code), text=f"{owner.text} {role.text}", note=f"of {owner.text}")
 
 
 def _combine(modifier: Mention, role: str) -> str:

@@ -396,7 +396,7 @@ class Cast:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
-        for rule in self._rules:
+        for rule in self._rules if not self._of_strangers(head) else ():
             if country := rule.find(self, head, code):
                 return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
         return replace(role, code="---" + code, note="country unknown", doubt=0.5)
@@ -407,6 +407,12 @@ class Cast:
         if mention is not None and mention.kind == "role":
             mention = next(self._modifiers(conjunct, conjunct), None)
         return mention.code if mention is not None else ""
+
+    def _of_strangers(self, head: Token) -> bool:
+        """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
+        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and c.pos_ == "PROPN"]
+        named = [part for part in left_names(head) if part.pos_ == "PROPN" or part.dep_ == "compound"]
+        return any(part.i not in self._at for part in (*named, *behind))
 
     def _definite(self, noun: Token) -> Mention | None:
         """*the group, the bloc*: the last actor of that kind."""

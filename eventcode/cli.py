@@ -295,11 +295,15 @@ def _write_stories(stories: Iterable[Story], path: str) -> int:
 
 
 def _explain(args: argparse.Namespace) -> int:
-    from eventcode.explanation import explain
+    from eventcode.explanation import explain, explain_silence
 
-    events = _coder(args).events(Story("sentence", args.date, args.sentence, dateline=args.dateline))
+    coder = _coder(args)
+    events = coder.events(Story("sentence", args.date, args.sentence, dateline=args.dateline))
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(explain(events, colour) if events else f"{args.sentence}\n\nno event")
+    if events:
+        print(explain(events, colour))
+    else:
+        print(explain_silence(args.sentence, coder.nearly(args.sentence, args.date, args.dateline)))
     return DONE
 
 

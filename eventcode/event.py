@@ -1,4 +1,4 @@
-"""The records every room shares: Story, Mention, TimeReference, Evidence, Event.
+"""The records every room shares: Story, Mention, TimeReference, Evidence, Event, Near.
 
 All are frozen. Offsets are characters into the text they name, end exclusive, as in ``text[start:end]``.
 """
@@ -94,6 +94,26 @@ class Evidence:
     text: str
     entry: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Near:
+    """An act that was read and gave no event, and why.
+
+    ``code`` is the CAMEO code it would have; ``text`` its words, at ``start:end`` of the story's text; ``actors`` and
+    ``targets`` are the parties that were found; ``lacks`` says what was missing; ``unknown`` are the names around it
+    that no dictionary knows.
+    """
+
+    sentence_id: int
+    start: int
+    end: int
+    code: str
+    text: str
+    actors: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    lacks: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

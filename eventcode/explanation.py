@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from eventcode import cameo
-from eventcode.event import Event
+from eventcode.event import Event, Near
 
 # What a terminal shows in colour: the signs around actors and acts, and the line of the event.
 _BLUE, _YELLOW, _BOLD, _PLAIN = "\x1b[1;34m", "\x1b[1;33m", "\x1b[1m", "\x1b[0m"
@@ -36,6 +36,28 @@ def explain(events: Event | Iterable[Event], colour: bool = False) -> str:
         return "no event"
     sentences = groupby(events, key=lambda event: (event.story_id, event.sentence_id, event.sentence))
     return "\n\n".join(_explain_sentence(sentence, list(group), colour) for (_, _, sentence), group in sentences)
+
+
+def explain_silence(text: str, nearly: Iterable[Near]) -> str:
+    """Why a text gave no event: the acts that were read in it, one a line, and what each lacked.
+
+    ``attacked = 190; target TURMIL troops; lacks a source; 'Freedonian Front' is no known actor: add it``
+    """
+    lines = [_near_line(near) for near in nearly]
+    return "\n".join([text, "", "no event", *(lines or ["    no act that the dictionaries know was read"])])
+
+
+def _near_line(near: Near) -> str:
+    parts = [f"{near.text} = {near.code}" if near.code else near.text]
+    for side, mentions in (("source", near.actors), ("target", near.targets)):
+        parts += [f"{side} {mention.code} {mention.text}" for mention in mentions]
+    parts.append(f"lacks {near.lacks}")
+    if near.unknown and not near.lacks.startswith("reality"):
+        names = ", ".join(map(repr, near.unknown))
+        parts.append(f"{names} {'are' if len(near.unknown) > 1 else 'is'} no known actor: add it")
+    if near.lacks == "a country":
+        parts.append("--include-unknown shows it")
+    return "    " + "; ".join(parts)
 
 
 def marks(events: Iterable[Event]) -> list[Mark]:

@@ -1,29 +1,30 @@
-"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder.events_in`."""
+"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder._events_in`."""
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 
-from spacy.tokens import Span
-
-from ..article import Passage, passages
-from ..event import Event, Mention, Story
+from ..article import passages
+from ..event import Event, Mention, Near, Story
 from ..lexicon import Lexicon
 from .linking import Link, Linker
 from .meaning.adding import additions
 from .meaning.parties import acts_of, parties_of
-from .meaning.reader import Reads, SecondReader
+from .meaning.reader import Reads, default_reader
+from .nearly import nearly_in
 from .telling import Told, event_of
 from .trees.parser import CUT, load_parser
+from .walk import Walk, read_through, story_of, with_dateline
 from .what.actions import Coding, Reader
 from .when.dates import date_of, find_times
 from .who.actors import Cast
 from .who.names import NameIndex
 
 _LOG = logging.getLogger(__name__)
+_UNKNOWN = "---"
 
 
 class Coder:
@@ -47,10 +48,10 @@ class Coder:
         self.include_unknown = include_unknown
         self.parser = load_parser(model)
         self.reader = Reader(self.lexicon)
+        self.index = NameIndex.of(self.lexicon)
+        self.second_reader = default_reader() if second_reader == "default" else second_reader
         self._without = frozenset(without_rules)
         self._linker = Linker(self.lexicon, self.reader, self._without)
-        self.index = NameIndex.of(self.lexicon)
-        self.second_reader = SecondReader.load() if second_reader == "default" else second_reader
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Code stories as they come: ``(story, events)`` each. Memory does not grow with the number of stories."""
@@ -59,57 +60,50 @@ class Coder:
 
     def events(self, story: Story) -> list[Event]:
         """All events of one story, in the order of its sentences."""
-        cast = Cast(self.index, story, self._without)
-        found: list[Event] = []
-        number = 0
-        for part in passages(story):
-            doc = self.parser(part.words.text)
+        return [event for walk in self._walks(story) for event in self._events_in(walk)]
+
+    def mentions(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Mention]:
+        """Every actor mention of a text, also those without an act, with offsets into the text: its code, the entry or
+        rule it was found by, and its doubt. What a linker of one's own or a search for missing names starts from.
+        """
+        walks = self._walks(story_of(text, date, dateline))
+        found = [walk.in_text(mention) for walk in walks for mention in walk.cast.resolved(walk.sentence)]
+        return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+    def nearly(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Near]:
+        """The acts of a text that were read and gave no event, and what each lacked."""
+        walks = self._walks(story_of(text, date, dateline))
+        return [n for walk in walks for n in nearly_in(walk, self.reader, self._linker, self.include_unknown)]
+
+    def _walks(self, story: Story) -> Iterator[Walk]:
+        """The sentences of one story, as the events of each are about to be found."""
+        parsed = [(part, self.parser(part.words.text)) for part in passages(story)]
+        for _, doc in parsed:
             if cut := doc.user_data.get(CUT):
                 _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
-            for sentence in doc.sents:
-                found += self.events_in(sentence, number, story, cast, _given(story, part, sentence))
-                number += 1
-        return found
+        return read_through(story, parsed, Cast(self.index, with_dateline(story), self._without))
 
-    def events_in(
-        self, sentence: Span, number: int, story: Story, cast: Cast, given: tuple[Mention, ...] = ()
-    ) -> list[Event]:
-        """The walk of one sentence: who is in it, when it plays, what happens, and between whom."""
-        cast.read(sentence, given)
+    def _events_in(self, walk: Walk) -> list[Event]:
+        """What happens in a sentence, between whom, and when: by frames, then by the second reader."""
+        sentence, story, cast = walk.sentence, walk.story, walk.cast
         times = find_times(sentence.text, story.date)
         codings = list(self.reader.codings(sentence))
         links = list(self._linker.links(codings, cast))
         events: dict[tuple, Event] = {}
-        for found in (*map(Told.by_frame, links), *self._read_again(sentence, cast, codings, links)):
+        for found in (*map(Told.by_frame, links), *self._read_again(walk, codings, links)):
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
-            event = event_of(found, source, target, when, story.id, number, cast.place_of(found.head))
-            if self.include_unknown or "---" not in event.actor + event.target:
+            event = event_of(found, source, target, when, story.id, walk.number, cast.place_of(found.head))
+            if self.include_unknown or _UNKNOWN not in event.actor + event.target:
                 events.setdefault((event.date, *event.triple), event)
         return list(events.values())
 
-    def _read_again(
-        self, sentence: Span, cast: Cast, codings: list[Coding], links: list[Link]
-    ) -> Iterator[Told]:
+    def _read_again(self, walk: Walk, codings: list[Coding], links: list[Link]) -> Iterator[Told]:
         """What the second reader adds between parties that frames have left alone."""
-        if self.second_reader is None:
-            return
-        parties = parties_of(sentence, cast)
+        parties = parties_of(walk.sentence, walk.cast) if self.second_reader is not None else []
         if len(parties) < 2:
             return
-        opinions = self.second_reader.opinions(sentence, parties, acts_of(codings))
+        opinions = self.second_reader.opinions(walk.sentence, parties, acts_of(codings))
         coded = [(link.source.code, link.target.code) for link in links]
         for one in additions(opinions, parties, coded, self.second_reader.threshold):
             yield Told.by_second_reader(one, parties[one.opinion.source].head)
-
-
-def _given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
-    """The user's own mentions that fall into a sentence, with offsets into it."""
-    found = []
-    for mention in story.actors if part.in_text else ():
-        start, end = part.words.clean(mention.start, mention.end)
-        if sentence.start_char <= start < end <= sentence.end_char:
-            start, end = start - sentence.start_char, end - sentence.start_char
-            text = sentence.text[start:end]
-            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "group"))
-    return tuple(found)

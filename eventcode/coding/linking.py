@@ -218,11 +218,11 @@ class Linker:
 
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
-        acts = tuple(self._by_slots(coding, cast) for coding in codings)
+        acts = tuple(self.by_slots(coding, cast) for coding in codings)
         acts = tuple(_on_one_side(act, Scene(acts, cast)) for act in acts)
         return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
-    def _by_slots(self, coding: Coding, cast: Cast) -> Between:
+    def by_slots(self, coding: Coding, cast: Cast) -> Between:
         """The parties that stand where the frame wants them."""
         sources = tuple(self._sources(coding, cast))
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:

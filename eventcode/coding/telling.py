@@ -93,7 +93,7 @@ def _of_actors(source: Mention, target: Mention) -> Iterator[Evidence]:
 def _of_frames(coding: Coding, code: str) -> Iterator[Evidence]:
     sentence = coding.head.sent
     for match in coding.path:
-        start, end = _extent(sentence, (match.clause.head, *match.literals))
+        start, end = extent(sentence, (match.clause.head, *match.literals))
         part = "action" if match is coding.path[-1] else "operator"
         note = f"{match.act.operator or match.act.code or match.act.theme}: {match.act.name}, by '{_as_read(match)}'"
         yield Evidence(part, start, end, sentence.text[start:end], match.entry, note)
@@ -121,6 +121,7 @@ def _as_read(match: Match) -> str:
     return match.frame.text
 
 
-def _extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:
+def extent(sentence: Span, tokens: tuple[Token, ...]) -> tuple[int, int]:
+    """The stretch of a sentence from the first to the last of some tokens."""
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return first.idx - sentence.start_char, last.idx + len(last) - sentence.start_char

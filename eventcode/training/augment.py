@@ -47,7 +47,7 @@ def vary(sentence: Sentence, rng: random.Random, shout: float = 0.03) -> Sentenc
     return replace(sentence, words=words)
 
 
-def end_in_abbreviation(words: list[str], rng: random.Random, share: float = 0.06) -> list[str]:
+def end_in_abbreviation(words: list[str], rng: random.Random, share: float = 0.3) -> list[str]:
     """Now and then a sentence whose last word is an abbreviation: where such a one ends is hard to see."""
     if words[-1] != "." or rng.random() >= share:
         return words

@@ -44,8 +44,8 @@ DEVELOPMENT = ("ewt-dev", "gum-dev")
 
 BATCH_PIECES = 2500
 ENCODER_RATE, HEAD_RATE = 3e-4, 1e-3
-#: How much each loss counts beside that of heads and labels.
-TAG_WEIGHT, BORDER_WEIGHT = 0.2, 0.5
+#: How much tags and lemmas count beside heads and labels.
+TAG_WEIGHT = 0.2
 #: The weights kept are a running mean over about this many steps.
 AVERAGED_STEPS = 300
 #: Sentences of one window in which borders are learned, at most.
@@ -126,15 +126,14 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     """What a batch has to teach: heads, labels given the right heads, tags and borders."""
     with torch.autocast("cpu", torch.bfloat16):
         scores = network(batch.ids, batch.shapes, batch.first, batch.mask)
-        asked = batch.border != SKIP
-        loss = F.binary_cross_entropy_with_logits(scores.border.float()[asked], batch.border[asked]) * BORDER_WEIGHT
-        if (batch.heads == SKIP).all():  # a window has no trees
-            return loss
+        if (batch.heads == SKIP).all():  # a window teaches borders and no trees, a sentence trees and no borders
+            asked = batch.border != SKIP
+            return F.binary_cross_entropy_with_logits(scores.border.float()[asked], batch.border[asked])
         labels = network.labels_of(scores.label_dependent, scores.label_head, batch.heads)
     arc = scores.arc.float().masked_fill(~batch.real[:, None, :], -1e4)
     losses = [(1.0, arc, batch.heads), (1.0, labels, batch.classes["label"])]
     losses += [(TAG_WEIGHT, getattr(scores, name), batch.classes[name]) for name in TAGS]
-    return loss + sum(
+    return sum(
         weight * F.cross_entropy(found.float().flatten(0, 1), gold.flatten(), ignore_index=SKIP)
         for weight, found, gold in losses
     )

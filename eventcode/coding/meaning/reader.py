@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -136,3 +137,9 @@ class SecondReader:
         near = self.vectors @ vector / 127
         best = np.argsort(-near, kind="stable")[:most] if len(self.vectors) else ()
         return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)
+
+
+@lru_cache(maxsize=1)
+def default_reader() -> SecondReader | None:
+    """The reader that ships, loaded once; None for a package without its weights."""
+    return SecondReader.load() if (DEFAULT / "reader.onnx").exists() else None

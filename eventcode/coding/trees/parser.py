@@ -88,7 +88,7 @@ class Parser:
             column: np.array([strings.add(name) for name in names[column]], dtype=np.uint64)
             for column in ("label", "xpos", "upos")
         }
-        self._root, self._space = strings.add("ROOT"), strings.add("SPACE")
+        self._root, self._space, self._dep = (strings.add(name) for name in ("ROOT", "SPACE", "dep"))
         self._lemma_of = lru_cache(maxsize=100_000)(self._lemma)
         self._session = session(folder / "parser.onnx")
 
@@ -124,7 +124,7 @@ class Parser:
         array = np.zeros((len(doc), 5), dtype=np.uint64)
         before = np.maximum.accumulate(_positions(len(doc), places))  # white space hangs on the word before it
         array[:, 0] = (before - np.arange(len(doc))).astype(np.uint64)
-        array[:, 3] = self._space
+        array[:, 1], array[:, 3] = self._dep, self._space
         array[places, 0] = (places[np.concatenate(heads)] - places).astype(np.uint64)
         for column, name in enumerate(("label", "xpos", "upos"), 1):
             array[places, column] = np.concatenate(columns[name])
@@ -151,10 +151,12 @@ class Parser:
         self, words: Sequence[str], start: int, end: int, asked: list[int], long: list[str]
     ) -> Iterator[_Sentence]:
         """The sentences of a stretch that may end at the words ``asked``; more than a window is read in parts."""
+        whole = True
         while (cut := self._window_end(words, start, end)) < end:
             inside = [place for place in asked if start < place <= cut]
-            if not inside:
+            if whole and not inside:
                 long.append(" ".join(words[start : start + 6]))
+            whole = bool(inside)
             cut = inside[-1] if inside else cut
             yield from self._window(words, start, cut, inside[:-1])
             start = cut

@@ -6,7 +6,7 @@ is a matrix of operator and act, and the composition table says what comes of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -136,7 +136,10 @@ class Reader:
 
     def read(self, token: Token, depth: int = 0) -> Coding | None:
         """The coding of a predicate by its best frame; an operator's with what it is about."""
-        for match in self.matches(token):
+        return self._read(self.matches(token), depth)
+
+    def _read(self, matches: Iterable[Match], depth: int = 0) -> Coding | None:
+        for match in matches:
             if match.content is None:
                 if match.act.operator in _UNREAL:
                     return None
@@ -242,14 +245,21 @@ class Reader:
         found = self._with_demands(list(self._readings(sentence)))
         yield from (told for coding in found if (told := self._as_told(coding)) is not None)
 
+    def unreal(self, sentence: Span) -> Iterator[Coding]:
+        """The acts that a sentence speaks of but does not tell: what is denied, possible or only to be done."""
+        for coding in self._readings(sentence):
+            if coding.code and self._as_told(coding) is None:
+                yield coding
+
     def _readings(self, sentence: Span) -> Iterator[Coding]:
         used: set[int] = set()
         for token in sorted(sentence, key=_depth):
             if token.i in used or self._only_describes(token):
                 continue
-            coding = self.read(token)
+            matches = self.matches(token)
+            coding = self._read(matches)
             if coding is None:
-                self._use_void(token, used)
+                self._use_void(matches, used)
                 continue
             self._use(coding, used)
             yield coding
@@ -285,9 +295,9 @@ class Reader:
             for content in (coding.content, *clauses):
                 used.update(_own_subtree(content))
 
-    def _use_void(self, token: Token, used: set[int]) -> None:
+    def _use_void(self, matches: Iterable[Match], used: set[int]) -> None:
         """What one only tries or fails to do is no act."""
-        first = next(iter(self.matches(token)), None)
+        first = next(iter(matches), None)
         if first is not None and first.act.operator in _UNREAL and first.content is not None:
             used.update(_own_subtree(first.content))
 

@@ -53,7 +53,8 @@ _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset(
 _TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
 _VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
 _COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
-_NAMED = ("person", "group", "seat")
+GIVEN = "given"
+_NAMED = ("person", "group", "seat", GIVEN)
 _COUNTRIES = ("country", "demonym", "capital", "place")
 
 
@@ -70,6 +71,7 @@ class Cast:
         self._earlier: list[Mention] = []
         self._previous: list[Mention] = []
         self._asked: set[int] = set()
+        self._sentence: Span | None = None
         self._countries: list[str] = []
         self._known_before = 0
         self._voice: Mention | None = None
@@ -86,11 +88,12 @@ class Cast:
         sentence) stand as they are.
         """
         self._earlier = self._subjects or self._earlier
-        self._previous = list(dict.fromkeys(self._at.values()))
+        self._previous = self.resolved(self._sentence) if self._sentence is not None else []
+        self._sentence = sentence
         found = self._index.find(sentence.text, self._date, self._remembered)
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
         self._at = {}
-        for mention in (*known, *given):
+        for mention in (*known, *sorted(given, key=lambda one: one.end - one.start)):  # of two that overlap, the longer
             for token in _tokens(sentence, mention):
                 self._at[token.i] = mention
         self._known_before = len(self._countries)
@@ -193,16 +196,19 @@ class Cast:
         return self._appositive_after(name) if after < len(doc) else None
 
     def _appositive_after(self, name: Span) -> Token | None:
-        if name.doc[name.end].text not in (",", "(", "—", "–"):
+        doc, end = name.doc, name.end
+        if end + 3 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":  # "the Front (FF), a rebel group"
+            end += 3
+        if doc[end].text not in (",", "(", "—", "–"):
             return None
-        for token in name.doc[name.end + 1 : name.end + 12]:
+        for token in doc[end + 1 : end + 12]:
             if (
                 token.text in (",", ".", ";", ")", "—")
                 or token.pos_ in ("VERB", "AUX", "CCONJ")
                 or token.lower_ in ("who", "which", "whose")
             ):
                 return None
-            if self._is_role(token) and (token.i + 1 >= len(name.doc) or not self._is_role(token.nbor())):
+            if self._is_role(token) and (token.i + 1 >= len(doc) or not self._is_role(token.nbor())):
                 return token
         return None
 
@@ -225,6 +231,23 @@ class Cast:
         """The country that the sentences before have named most, the first of equals; empty where they name none."""
         before = self._countries[: self._known_before]
         return max(before, key=before.count, default="")
+
+    def resolved(self, sentence: Span) -> list[Mention]:
+        """Every actor the sentence mentions, coded: each name and role where it heads its phrase, each pronoun."""
+        found: dict[tuple[int, int, str], Mention] = {}
+        for token in sentence:
+            mention = self._at.get(token.i)
+            if mention is None and token.lower_ not in PRONOUNS:
+                continue
+            if mention is not None and self._at.get(token.head.i) == mention and token.head.i != token.i:
+                continue
+            for actor in self.everyone(token):
+                found.setdefault((actor.start, actor.end, actor.code), actor)
+        return list(found.values())
+
+    def unknown(self, sentence: Span) -> list[tuple[int, int]]:
+        """The names of the sentence, as spans of tokens, that neither a dictionary nor the story knows."""
+        return list(unknown_names(sentence, self._at))
 
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
@@ -292,10 +315,7 @@ class Cast:
             }
             if len(owners) > 1:
                 code, _ = self._role_code(head, self._at[head.i])
-                return [
-                    replace(actor, code=_combine(m, code), text=f"{m.text} {actor.text}", note=f"of {m.text}")
-                    for m in owners.values()
-                ]
+                return [_of(actor, code, owner) for owner in owners.values()]
         return [actor]
 
     def _all_of_them(self, pronoun: Token) -> list[Mention]:
@@ -368,6 +388,8 @@ class Cast:
         role = self._at[token.i]
         code, own_note = self._role_code(token, role)
         for modifier in self._modifiers(token, head):
+            if modifier.entry == GIVEN:
+                return modifier
             return replace(role, code=_combine(modifier, code), note=f"{own_note}of {modifier.text}")
         if not code and (known := self._definite(token)) is not None:
             return known
@@ -382,9 +404,9 @@ class Cast:
 
     def _country_of_role(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
         """The first rule that knows where a bare role is from. A role that is asked for while it is being answered (two
-        speakers who quote each other) is of no country.
+        speakers who quote each other), or a stranger's, is of no country.
         """
-        if head.i in self._asked:
+        if head.i in self._asked or self._of_strangers(head):
             return None, ""
         self._asked.add(head.i)
         try:
@@ -399,6 +421,12 @@ class Cast:
         if mention is not None and mention.kind == "role":
             mention = next(self._modifiers(conjunct, conjunct), None)
         return mention.code if mention is not None else ""
+
+    def _of_strangers(self, head: Token) -> bool:
+        """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
+        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and c.pos_ == "PROPN"]
+        named = [part for part in left_names(head) if part.pos_ == "PROPN" or part.dep_ == "compound"]
+        return any(part.i not in self._at for part in (*named, *behind))
 
     def _definite(self, noun: Token) -> Mention | None:
         """*the group, the bloc*: the last actor of that kind."""
@@ -594,6 +622,13 @@ class Cast:
     def _made(self, token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
         start = token.idx - token.sent.start_char
         return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
+
+
+def _of(role: Mention, code: str, owner: Mention) -> Mention:
+    """One of several coordinated owners with the role: *Indian* of *Indian and Pakistani officials*."""
+    if owner.entry == GIVEN:
+        return owner
+    return replace(role, code=_combine(owner, code), text=f"{owner.text} {role.text}", note=f"of {owner.text}")
 
 
 def _combine(modifier: Mention, role: str) -> str:

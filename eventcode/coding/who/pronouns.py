@@ -11,7 +11,7 @@ from ...event import Mention
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())
 PLURALS = frozenset("they them their theirs themselves".split())
-_BODIES = frozenset({"country", "group", "capital", "seat", "role"})
+_BODIES = frozenset({"country", "group", "capital", "seat", "role", "given"})
 _COLLECTIVES = frozenset(
     "parliament government army police military opposition junta court party administration ministry cabinet senate "
     "congress assembly council commission militia coalition committee navy force authority agency people regime "
@@ -34,7 +34,7 @@ def fitting(pronoun: Token) -> Fits | None:
     """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
     word = pronoun.lower_
     if word in _PERSONAL:
-        return lambda mention: bool(mention.code) and (mention.kind == "person" or _is_office(mention))
+        return lambda mention: bool(mention.code) and (mention.kind in ("person", "given") or _is_office(mention))
     if word in PLURALS:
         return lambda mention: mention.kind in _BODIES and bool(mention.code) and not _is_office(mention)
     if word in _NEUTRAL or pronoun.pos_ == "NOUN":

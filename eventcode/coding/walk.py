@@ -1,0 +1,68 @@
+"""A sentence on its way through the rooms, and what is known of its story before."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from ..article import Passage
+from ..article.pages import dateline
+from ..event import Mention, Story
+from .who.actors import Cast
+
+# What may begin with a dateline: "CARACAS (Agency) - ".
+_LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A sentence on its way: where it stands in its story, and who is in it."""
+
+    story: Story
+    part: Passage
+    sentence: Span
+    number: int
+    cast: Cast
+
+    def in_text(self, mention: Mention) -> Mention:
+        """The mention with offsets into the story's text instead of the sentence."""
+        offset = self.sentence.start_char
+        start, end = self.part.words.original(mention.start + offset, mention.end + offset)
+        return replace(mention, start=start, end=end)
+
+
+def read_through(story: Story, parsed: Iterable[tuple[Passage, Doc]], cast: Cast) -> Iterator[Walk]:
+    """The sentences of a story one by one, the cast having read each and those before it."""
+    sentences = ((part, sentence) for part, doc in parsed for sentence in doc.sents)
+    for number, (part, sentence) in enumerate(sentences):
+        cast.read(sentence, given(story, part, sentence))
+        yield Walk(story, part, sentence, number, cast)
+
+
+def story_of(text: str, date: datetime.date | str, dateline: str) -> Story:
+    """A text as a story of its own."""
+    day = datetime.date.fromisoformat(date) if isinstance(date, str) else date
+    return Story("text", day, text, dateline=dateline)
+
+
+def with_dateline(story: Story) -> Story:
+    """The story with the dateline that its own first line tells, where it has no other."""
+    if story.dateline or not _LINE_OF_PLACE.match(story.text):
+        return story
+    return replace(story, dateline=dateline(story.text))
+
+
+def given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
+    """The user's own mentions that fall into a sentence, with offsets into it."""
+    found = []
+    for mention in story.actors if part.in_text else ():
+        start, end = part.words.clean(mention.start, mention.end)
+        if sentence.start_char <= start < end <= sentence.end_char:
+            start, end = start - sentence.start_char, end - sentence.start_char
+            text = sentence.text[start:end]
+            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "given"))
+    return tuple(found)

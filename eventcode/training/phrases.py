@@ -272,10 +272,7 @@ class Phrases(Names):
             complements.remove(patient)
             if subject is not None:
                 agent = g.preposition("by", subject, "obl:agent")
-                clausal = any(n.deprel in ("xcomp", "ccomp", "advcl") for n in complements)  # not "told to go by X"
-                early = (clausal or self.chance(0.7)) and not any(n.deprel == "obj" for n in complements)
-                particles = sum(n.deprel == "compound:prt" for n in complements)
-                complements.insert(particles if early else len(complements), agent)
+                self._add_agent(complements, agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
         if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.12):
@@ -284,6 +281,12 @@ class Phrases(Names):
         if grammatical is not None and form != "participle":
             node.before.insert(0, grammatical.as_("nsubj:pass" if passive else "nsubj"))
         return node
+
+    def _add_agent(self, complements: list[Node], agent: Node) -> None:
+        """``locked up by X in Y``, ``shot dead by X``, ``told by X to go``, ``given aid by X``."""
+        close = sum(n.deprel in ("compound:prt", "obj") or _is_result(n) for n in complements)
+        clausal = any(n.deprel in ("xcomp", "ccomp", "advcl") and not _is_result(n) for n in complements)
+        complements.insert(close if clausal or self.chance(0.7) else len(complements), agent)
 
     def _predicative(self, subject: Node | None, tokens: list[str], form: str, depth: int) -> Node:
         """``X was ready to V``: the adjective heads the clause."""
@@ -305,6 +308,11 @@ class Phrases(Names):
     def time(self, future: bool = False) -> Node:
         """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
         return times.time(self, self.pick("futures" if future else "times"))
+
+
+def _is_result(node: Node) -> bool:
+    """``dead`` in ``shot dead``, ``"an act of war"`` in ``called "an act of war"``."""
+    return node.deprel == "xcomp" and node.upos != "VERB" and all(n.deprel != "mark" for n in node.before)
 
 
 def _noun_phrase_end(tokens: list[str], start: int) -> int:

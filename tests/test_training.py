@@ -137,7 +137,8 @@ def test_the_seed_fixes_the_templates():
 
 
 @pytest.mark.parametrize(("frame", "arcs"), [
-    ("urge Congress to {do}", {"Congress obj urged", "resign xcomp urged", "to mark resign"}),
+    ("urge Congress to {do}", {"Congress iobj urged", "resign xcomp urged", "to mark resign"}),
+    ("order Congress to {do}", {"Congress obj ordered", "resign xcomp ordered"}),
     ("impose sanctions on Congress", {"sanctions obj imposed", "Congress obl imposed", "on case Congress"}),
     ("shoot soldiers =dead", {"soldiers obj shot", "dead xcomp shot"}),
     ("give {actor} weapons", {"Congress iobj gave", "weapons obj gave"}),
@@ -206,6 +207,11 @@ def simple_clause(phrases):
     (lambda p: p.clause(p.state(2), "demand that {subjunctive}", "past", 1), ("be", "lifted", "blockade"),
      {"lifted ccomp demanded", "that mark lifted", "blockade nsubj:pass lifted", "be aux:pass lifted"}),
     (lambda p: clauses.tandem(p, 0, "past"), ("shot", "killed", "soldiers"), {"killed conj shot", "and cc killed"}),
+    (headlines.headline, ("talks", "peace", "as", "fail"), {"peace compound talks", "talks nsubj fail"}),
+    (headlines.headline, ("Kabul", "blast", "kills"), {"Kabul compound blast", "blast nsubj kills"}),
+    (lambda p: p.time(), ("late", "Tuesday"), {"Tuesday root -", "late advmod Tuesday"}),
+    (lambda p: deeds.things(p, 0), ("raids", "and", "checks", "searches"), {", punct searches"}),
+    (lambda p: quotes.predicated(p, 0), ("ally", "close", "was"), {"was cop ally", "close amod ally"}),
     (templates.interrupted, ("said", "he", ","), {", punct said"}),
 ])
 def test_constructions_of_news_have_the_trees_of_the_treebanks(make, wanted, arcs):

@@ -32,9 +32,7 @@ def headline(p: Phrases) -> Node:
         if p.chance(0.12):
             _after(p, node)
     _strip_articles(node)
-    if p.chance(0.12):
-        _source(p, node)
-    return node
+    return _source(p, node) if p.chance(0.12) else node
 
 
 def _passive(p: Phrases) -> Node:
@@ -70,7 +68,7 @@ def _blast(p: Phrases) -> Node:
 
 def _reported(p: Phrases) -> Node:
     """``Army says rebels seize town``, ``Minister vows aid cuts will continue``."""
-    node = p.clause(doer(p, "actor", 2), p.rng.choice(["say {clause}", "deny {clause}", "warn {clause}"]), "present", 1)
+    node = p.clause(p.actor(2), p.rng.choice(["say {clause}", "deny {clause}", "warn {clause}"]), "present", 1)
     return node
 
 
@@ -94,21 +92,22 @@ def _after(p: Phrases, node: Node) -> None:
     node.after.append(g.preposition(p.rng.choice(["after", "amid", "over", "despite"]), p.act(2), "obl"))
 
 
-def _source(p: Phrases, node: Node) -> None:
+def _source(p: Phrases, node: Node) -> Node:
     """``...: UN``, ``... - minister``; ``Colombia: rebels free hostages`` before it."""
     mark = g.punct(p.rng.choice([":", "–", "-"]), ":", glue=False)
     mark.glue = mark.form == ":"
     if p.chance(0.25):
-        place = g.name(p.country()[0].split()[-1].replace("_", " "), "parataxis")
-        place.after.append(g.punct(":"))
-        node.before.insert(0, place)
-        return
+        place = p.state(4)
+        _strip_articles(place)
+        place.after += [g.punct(":"), node.as_("parataxis")]  # EWT: the source is the root, what it says a parataxis
+        return place
     who = p.rng.choice([p.person, p.organization, p.organization, p.officials, p.institution])(4)
     _strip_articles(who)
     who.before = [n for n in who.before if n.lemma not in ("the", "a")]
     if not who.after:
         who.before.insert(0, mark)
         node.after.append(who.as_("parataxis"))
+    return node
 
 
 def _strip_articles(node: Node) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from eventcode.training import grammar as g
-from eventcode.training import quotes, relatives
+from eventcode.training import quotes, relatives, times
 from eventcode.training.actors import DEEPEST, NUMBER_WORDS
 from eventcode.training.deeds import deeds, things
 from eventcode.training.grammar import Node
@@ -16,13 +16,8 @@ PREPOSITIONS = frozenset(
     "on for of with in to from against over into at as by between about across near after towards outside along "
     "under through until within without among during like behind".split()
 )
-MONTHS = frozenset("January February March April May June July August September October November December".split())
-#: Lemma, tag and features of adverbs of time.
-TIME_ADVERBS = {
-    "ago": ("ago", "RB", ""), "overnight": ("overnight", "RB", ""), "soon": ("soon", "RB", "Degree=Pos"),
-    "early": ("early", "RB", "Degree=Pos"), "earlier": ("early", "RBR", "Degree=Cmp"),
-    "late": ("late", "RB", "Degree=Pos"), "later": ("late", "RBR", "Degree=Cmp"),
-}
+#: Who is told, asked or allowed something is an ``iobj`` in EWT and GUM; who is ordered, forced or helped, an ``obj``.
+TELLING = frozenset("tell warn remind assure inform notify ask urge persuade advise allow".split())
 CLAUSAL = ("{do}", "{doing}", "{clause}", "{subjunctive}", "{happen}", "{bare}", "{flee}")
 
 
@@ -55,7 +50,7 @@ class Phrases(Names):
         if depth <= 2 and slot in PAIRED and not node.after and self.chance(0.1):
             others = [super(Phrases, self).slot(slot, DEEPEST + 1) for _ in range(self.rng.choice([1, 1, 2]))]
             return g.coordinate(node, others, self.rng)
-        if depth == 1 and slot in ("{actor}", "{people}", "{force}") and not node.after and self.chance(0.09):
+        if depth == 1 and slot in ("{actor}", "{people}", "{force}") and not node.after and self.chance(0.14):
             relatives.relative(self, node)
         return node
 
@@ -267,6 +262,9 @@ class Phrases(Names):
         holder = Node("", "", "X", "")
         self.complements(holder, tokens, depth)
         complements = holder.after
+        for node in complements:
+            if base in TELLING and node.deprel == "obj":
+                node.deprel = "iobj"
         patient = next((node for node in complements if node.deprel in ("obj", "iobj")), None)  # "X was given aid"
         passive = passive and patient is not None
         grammatical = patient if passive else subject
@@ -274,9 +272,7 @@ class Phrases(Names):
             complements.remove(patient)
             if subject is not None:
                 agent = g.preposition("by", subject, "obl:agent")
-                early = self.chance(0.7) and not any(n.deprel == "obj" for n in complements)
-                particles = sum(n.deprel == "compound:prt" for n in complements)
-                complements.insert(particles if early else len(complements), agent)
+                self._add_agent(complements, agent)
         plural = bool(grammatical and grammatical.plural)
         node = g.verb_group(self.verb(base), form, passive, negated, plural, contracted=self.chance(0.4))
         if form not in ("infinitive", "gerund", "bare", "participle", "subjunctive") and self.chance(0.12):
@@ -285,6 +281,12 @@ class Phrases(Names):
         if grammatical is not None and form != "participle":
             node.before.insert(0, grammatical.as_("nsubj:pass" if passive else "nsubj"))
         return node
+
+    def _add_agent(self, complements: list[Node], agent: Node) -> None:
+        """``locked up by X in Y``, ``shot dead by X``, ``told by X to go``, ``given aid by X``."""
+        close = sum(n.deprel in ("compound:prt", "obj") or _is_result(n) for n in complements)
+        clausal = any(n.deprel in ("xcomp", "ccomp", "advcl") and not _is_result(n) for n in complements)
+        complements.insert(close if clausal or self.chance(0.7) else len(complements), agent)
 
     def _predicative(self, subject: Node | None, tokens: list[str], form: str, depth: int) -> Node:
         """``X was ready to V``: the adjective heads the clause."""
@@ -305,47 +307,12 @@ class Phrases(Names):
 
     def time(self, future: bool = False) -> Node:
         """When: ``on Monday``, ``last week``, ``three days ago``, ``on 12 May 2019``."""
-        text = self.pick("futures" if future else "times").replace("_", "")
-        tokens = text.split()
-        if "+" in text:  # "on the eve +of the vote"
-            return self.phrase(text, DEEPEST)
-        if tokens[-1] in ("ago", "later"):
-            node = _time_adverb(tokens[-1])
-            node.before = [self.literal(tokens[:-1], DEEPEST).as_("obl:unmarked")]
-            return node
-        if len(tokens) == 1 and tokens[0] in TIME_ADVERBS:
-            return _time_adverb(tokens[0])
-        early = _time_adverb(tokens.pop(0)) if tokens[0] in TIME_ADVERBS else None
-        marked = tokens[0] in PREPOSITIONS or tokens[0] == "since"
-        node = self._date(tokens[marked:])
-        if marked:
-            node = g.preposition(tokens[0], node, "obl")
-        if early:
-            node.before.insert(0, early)
-        return node if marked else node.as_("obl:unmarked")
-
-    def _date(self, tokens: list[str]) -> Node:
-        """``30 April``, ``March 3 , 2011``, ``January 2015`` or any noun phrase."""
-        month = next((t for t in tokens if t in MONTHS), None)
-        if month is None or len(tokens) == 1:
-            return self.literal(tokens, DEEPEST)
-        day = next((t for t in tokens if t.isdigit() and len(t) < 3), None)
-        head = g.number(day) if day else g.noun(month, False, month)
-        year = tokens[-1] if len(tokens[-1]) == 4 and tokens[-1].isdigit() else None
-        if day:
-            other = g.noun(month, False, month, "nmod:unmarked")
-            (head.before if tokens[0] == month else head.after).append(other)
-        if year:
-            node = g.number(year, "nmod:unmarked")
-            if "," in tokens:
-                node.before.append(g.punct(","))
-            head.after.append(node)
-        return head
+        return times.time(self, self.pick("futures" if future else "times"))
 
 
-def _time_adverb(form: str) -> Node:
-    lemma, tag, feats = TIME_ADVERBS[form]
-    return Node(form, lemma, "ADV", tag, feats, "advmod")
+def _is_result(node: Node) -> bool:
+    """``dead`` in ``shot dead``, ``"an act of war"`` in ``called "an act of war"``."""
+    return node.deprel == "xcomp" and node.upos != "VERB" and all(n.deprel != "mark" for n in node.before)
 
 
 def _noun_phrase_end(tokens: list[str], start: int) -> int:

@@ -5,7 +5,7 @@ news is made of. Here frames of such verbs meet actors and clauses; this module 
 
 - ``templates.yaml``: words and frames, drawn by ``words.py``
 - ``actors.py``, ``names.py``, ``deeds.py``, ``phrases.py``: noun phrases
-- ``clauses.py``, ``adjuncts.py``, ``relatives.py``, ``quotes.py``: clauses and what stands around and inside them
+- ``clauses.py``, ``adjuncts.py``, ``times.py``, ``relatives.py``, ``quotes.py``: clauses and around them
 - ``headlines.py``: headlines and datelines
 """
 
@@ -68,7 +68,7 @@ def reported(p: Phrases) -> Node:
     if base == "tell":
         listener = p.rng.choice([p.noun("reporters"), p.noun("parliament"), g.name("Reuters"), p.organization(2),
                                  p.noun("supporters")])
-        node.after.append(listener.as_("obj"))
+        node.after.append(listener.as_("iobj"))
         if p.chance(0.3):
             node.after.append(g.preposition("at", p.phrase("a rally +in {city}", 1), "obl"))
     roll = p.rng.random()

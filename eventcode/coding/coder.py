@@ -20,7 +20,7 @@ from .trees.parser import load_parser
 from .what.actions import Coding, Reader
 from .what.matching import Match
 from .when.dates import date_of, find_times
-from .who.actors import Cast
+from .who.cast import Cast
 from .who.names import NameIndex
 from .who.places import country_of
 

@@ -17,7 +17,7 @@ from ..lexicon import Lexicon
 from .trees.nounphrase import cases
 from .trees.syntax import expand, introducer, is_verbal, verb_clause
 from .what.actions import Coding, Reader
-from .who.actors import Cast
+from .who.cast import Cast
 from .who.countries import COUNTRIES
 from .who.places import WHERE, country_of, only_names, place_of_act
 

@@ -17,8 +17,9 @@ from ..inflection import noun_forms, verb_forms
 from ..lexicon import Lexicon
 from .linking import Between, Linker
 from .trees.parser import load_parser
-from .what.actions import Coding, Reader
+from .what.coding import Coding
 from .what.matching import Match
+from .what.reader import Reader
 from .when.dates import date_of, find_times
 from .who.cast import Cast
 from .who.names import NameIndex

@@ -2,7 +2,7 @@
 
 Nothing here knows a parser. A frame says which words head it, which parts it needs and by which preposition they
 hang on it;
-:mod:`eventcode.coding.what.actions` looks for that in a clause.
+:mod:`eventcode.coding.what.predicates` looks for that in a clause.
 """
 
 from __future__ import annotations

@@ -18,9 +18,10 @@ from .nearly import nearly_in
 from .telling import Told, event_of
 from .trees.parser import CUT, load_parser
 from .walk import Walk, read_through, story_of, with_dateline
-from .what.actions import Coding, Reader
+from .what.coding import Coding
+from .what.reader import Reader
 from .when.dates import date_of, find_times
-from .who.actors import Cast
+from .who.cast import Cast
 from .who.names import NameIndex
 
 _LOG = logging.getLogger(__name__)

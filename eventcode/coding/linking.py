@@ -16,8 +16,9 @@ from ..event import Mention
 from ..lexicon import Lexicon
 from .trees.nounphrase import cases
 from .trees.syntax import expand, introducer, is_verbal, verb_clause
-from .what.actions import Coding, Reader
-from .who.actors import Cast
+from .what.coding import Coding
+from .what.reader import Reader
+from .who.cast import Cast
 from .who.countries import COUNTRIES
 from .who.places import WHERE, country_of, only_names, place_of_act
 

@@ -8,7 +8,7 @@ from ..event import Mention, Near
 from .linking import Between, Linker
 from .telling import extent
 from .walk import Walk
-from .what.actions import Reader
+from .what.reader import Reader
 
 _UNKNOWN = "---"
 

@@ -11,7 +11,7 @@ from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
 from .linking import Link
 from .meaning.adding import Addition
-from .what.actions import Coding
+from .what.coding import Coding
 from .what.matching import Match
 from .who.places import country_of
 

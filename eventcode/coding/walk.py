@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from ..article import Passage
 from ..article.pages import dateline
 from ..event import Mention, Story
-from .who.actors import Cast
+from .who.cast import Cast
 
 # What may begin with a dateline: "CARACAS (Agency) - ".
 _LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")

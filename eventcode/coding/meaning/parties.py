@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from ..what.actions import Coding
-from ..who.actors import Cast
+from ..what.coding import Coding
+from ..who.cast import Cast
 from .features import Party
 
 #: What is a part of a longer name or phrase, and no mention of its own.

@@ -17,7 +17,7 @@ from ..trees.syntax import SUBJECTS
 from .places import country_of, place_of_act
 
 if TYPE_CHECKING:
-    from .actors import Cast
+    from .cast import Cast
 
 # Who speaks of what happens at home; an army may speak from abroad, but of its own.
 _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
@@ -34,13 +34,13 @@ class CountryRule:
 
 def _beside(cast: Cast, head: Token, code: str) -> str:
     """*Peru and the rebels; Peru's cabinet and the rebels*: the rebels are Peru's."""
-    return next((c for token in head.conjuncts if (c := country_of(cast.owner_beside(token)))), "")
+    return next((c for token in head.conjuncts if (c := country_of(cast.roles.owner_beside(token)))), "")
 
 
 def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
     for subject in itertools.chain.from_iterable(_tellers(head)):
-        mention = cast.home_role(subject)
+        mention = cast.roles.home_role(subject)
         if mention is not None and (mention.code[3:6] in _LOCAL or mention.code[3:] == code):
             return country_of(mention.code)
     return ""

@@ -48,7 +48,7 @@ def _is_office(mention: Mention) -> bool:
     return mention.kind == "role" and words[-1] not in _COLLECTIVES and not words[-1].endswith("s")
 
 
-def definite(noun: Token) -> Fits | None:
+def fits_definite(noun: Token) -> Fits | None:
     """Which mentions *the group* or *the bloc* may stand for; None where it stands for nobody named before."""
     if not any(child.lower_ in ("the", "this", "that") for child in noun.children):
         return None

@@ -13,7 +13,7 @@ from eventcode.analysis.gold.records import Case, Label
 from eventcode.coding.coder import Coder
 from eventcode.coding.meaning.features import mark
 from eventcode.coding.meaning.parties import acts_of, parties_of
-from eventcode.coding.who.actors import Cast
+from eventcode.coding.who.cast import Cast
 from eventcode.event import Story
 from eventcode.training.meaning.examples import Lesson, Told, lesson
 

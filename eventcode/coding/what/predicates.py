@@ -1,20 +1,21 @@
-"""What: the acts of a sentence, as CAMEO codes.
+"""What: one predicate, read by the best frame.
 
-:class:`Reader` reads a predicate by the best frame, and an operator (*urge*, *refuse*) over what it is about: CAMEO
-is a matrix of operator and act, and the composition table says what comes of them.
+An operator (*urge*, *refuse*) is read over what it is about: CAMEO is a matrix of operator and act, and the composition
+table says what comes of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ...frames import Frame
-from ...inflection import noun_forms, verb_forms
+from ...inflection import verb_forms
 from ...lexicon import Act, Lexicon
 from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
+from .coding import Coding
 from .matching import Match, fit
 
 _Entry = tuple[Act, Frame, str]
@@ -24,85 +25,23 @@ _OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
 # Operators that need no doer of their own: "talks between A and B were called off".
 _IMPERSONAL = frozenset({"halt", "fact", "intend"})
 # Operators under which an act is not done; an attempt is an act of its own where the table says so (185).
-_UNREAL = frozenset({"void", "attempt"})
+UNREAL = frozenset({"void", "attempt"})
 _VIOLENT = frozenset({"18", "19", "20"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
 
-@dataclass(frozen=True)
-class Coding:
-    """One predicate as coded: its CAMEO code, the tokens of its parties, and the matches that led there (outermost
-    first).
-
-    ``targets`` are alternatives, best first: the first that holds an actor other than the source is meant.
-    """
-
-    code: str
-    theme: str
-    path: tuple[Match, ...]
-    sources: tuple[Token, ...]
-    targets: tuple[tuple[Token, ...], ...]
-    mood: str
-    negated: bool
-    #: Who must be the source for the coding to hold: *warned that it would attack* is a threat by none but the
-    #: attacker.
-    doers: tuple[Token, ...] = ()
-
-    @property
-    def head(self) -> Token:
-        """The predicate."""
-        return self.path[0].clause.head
-
-    @property
-    def content(self) -> Token | None:
-        """The head of what an operator is about."""
-        return self.path[0].content
-
-    @property
-    def reverse(self) -> str:
-        """The target's own code towards the source (a host's towards a visitor), if the act is told as it stands."""
-        as_it_stands = all(match.act.operator == "fact" for match in self.path[:-1])
-        return self.plain.act.reverse if as_it_stands and self.code == self.plain.act.code else ""
-
-    @property
-    def uttered(self) -> bool | None:
-        """Done by saying it (*said he must leave*), so that the time of saying dates it? None: as its verb tells."""
-        return True if self.mood in ("must", "should", "future", "would") else None
-
-    @property
-    def plain(self) -> Match:
-        """The innermost match."""
-        return self.path[-1]
-
-    @property
-    def both(self) -> bool:
-        """Coded both ways?"""
-        operator = self.path[0].act
-        return (self.plain.act.both and self.code == self.plain.act.code) or bool(operator.operator and operator.both)
-
-    @property
-    def mutual(self) -> bool:
-        """Coded among its subjects where it has no target (*A and B will meet*)?"""
-        return self.plain.act.both or self.path[0].act.both or self.code[:2] in ("03", "06")
-
-
-class Reader:
+class Predicates:
     """Reads predicates by the frames of a lexicon."""
 
     def __init__(self, lexicon: Lexicon):
         self._lexicon = lexicon
-        self._light = _forms_of(lexicon, "light")
-        self._describing = _forms_of(lexicon, "describing")
-        self._say = _forms_of(lexicon, "say")
-        self._sport = frozenset(form for word in lexicon.words.get("sport", ()) for form in noun_forms(word))
+        self._light = forms_of(lexicon, "light")
         self._frames: dict[str, dict[str, list[_Entry]]] = {"verb": {}, "noun": {}, "predicate": {}}
         for act in lexicon.acts:
             for frame, entry in act.frames:
                 for form in {form for chain in frame.heads for form in chain[-1]}:
                     self._frames[frame.kind].setdefault(form, []).append((act, frame, entry))
-
-    # --- one predicate -------------------------------------------------------------------------------
 
     def is_act(self, token: Token) -> bool:
         """May this noun be an act?"""
@@ -136,12 +75,13 @@ class Reader:
 
     def read(self, token: Token, depth: int = 0) -> Coding | None:
         """The coding of a predicate by its best frame; an operator's with what it is about."""
-        return self._read(self.matches(token), depth)
+        return self.best_of(self.matches(token), depth)
 
-    def _read(self, matches: Iterable[Match], depth: int = 0) -> Coding | None:
+    def best_of(self, matches: Iterable[Match], depth: int = 0) -> Coding | None:
+        """The coding by the first of a predicate's matches that holds."""
         for match in matches:
             if match.content is None:
-                if match.act.operator in _UNREAL:
+                if match.act.operator in UNREAL:
                     return None
                 if depth == 0 and not match.act.code:
                     continue  # what is only a theme is no act by itself
@@ -149,7 +89,7 @@ class Reader:
             inner = self._inner(match.content, depth) if depth < 5 else None
             if not match.act.operator:
                 return self._plain(match, inner)
-            if (coding := self._operate(match, inner)) is not None or match.act.operator in _UNREAL:
+            if (coding := self._operate(match, inner)) is not None or match.act.operator in UNREAL:
                 return coding
         return None
 
@@ -236,123 +176,6 @@ class Reader:
         astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
 
-    # --- one sentence ----------------------------------------------------------------------------------
-
-    def codings(self, sentence: Span) -> Iterator[Coding]:
-        """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
-        if any(token.lower_ in self._sport for token in sentence):
-            return
-        found = self._with_demands(list(self._readings(sentence)))
-        yield from (told for coding in found if (told := self._as_told(coding)) is not None)
-
-    def unreal(self, sentence: Span) -> Iterator[Coding]:
-        """The acts that a sentence speaks of but does not tell: what is denied, possible or only to be done."""
-        for coding in self._readings(sentence):
-            if coding.code and self._as_told(coding) is None:
-                yield coding
-
-    def _readings(self, sentence: Span) -> Iterator[Coding]:
-        used: set[int] = set()
-        for token in sorted(sentence, key=_depth):
-            if token.i in used or self._only_describes(token):
-                continue
-            matches = self.matches(token)
-            coding = self._read(matches)
-            if coding is None:
-                self._use_void(matches, used)
-                continue
-            self._use(coding, used)
-            yield coding
-
-    def _with_demands(self, codings: list[Coding]) -> list[Coding]:
-        """A protest takes its demand into its own code (*marched to demand that he resign*): no second event for it."""
-        taken: set[int] = set()
-        merged = []
-        for coding in codings:
-            demand = next((other for other in codings if _demanded_by(other, coding)), None)
-            if demand is not None:
-                taken.add(demand.head.i)
-                suffix = self._lexicon.compose("protest", demand.theme, "")[3:]
-                base = "141" if coding.code == "140" else coding.code
-                coding = replace(coding, code=base + suffix, targets=(*coding.targets, *demand.targets))
-            merged.append(coding)
-        return [coding for coding in merged if coding.head.i not in taken]
-
-    def _only_describes(self, token: Token) -> bool:
-        """*rebels backed by Turkey*: a participle that says who somebody is tells no act."""
-        first = token.head if token.dep_ == "conj" else token
-        return first.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
-
-    def _use(self, coding: Coding, used: set[int]) -> None:
-        for match in coding.path:
-            used.add(match.clause.head.i)
-            used.update(token.i for token in match.literals)
-            for token in match.targets:
-                if self.is_act(token):
-                    used.update(_own_subtree(token))
-        if coding.content is not None and coding.path[0].act.operator != "fact":
-            clauses = (one.head for one in coding.path[0].clause.contents if one.head.dep_ == "ccomp")
-            for content in (coding.content, *clauses):
-                used.update(_own_subtree(content))
-
-    def _use_void(self, matches: Iterable[Match], used: set[int]) -> None:
-        """What one only tries or fails to do is no act."""
-        first = next(iter(matches), None)
-        if first is not None and first.act.operator in _UNREAL and first.content is not None:
-            used.update(_own_subtree(first.content))
-
-    def _as_told(self, coding: Coding) -> Coding | None:
-        """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
-        unreal nothing.
-        """
-        if coding.negated and coding.mood == "future" and coding.head == coding.plain.clause.head:
-            # "we will not negotiate" is a refusal
-            code = self._lexicon.compose("reject", coding.theme, "")
-            return replace(coding, code=code, negated=False) if code else None
-        if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
-            return None
-        if coding.mood in ("must", "should"):
-            return self._demanded(coding)
-        if coding.mood == "would" and not self._is_reported(coding.head):
-            return None
-        if coding.mood in ("future", "would"):
-            operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
-            if not operated:
-                return replace(coding, code=self._lexicon.compose("intend", coding.theme, coding.code))
-        return coding
-
-    def _demanded(self, coding: Coding) -> Coding | None:
-        """*Paris said Moscow must withdraw*: the speaker demands it of whoever must."""
-        speaker = self._speech_above(coding.head)
-        if speaker is None or not coding.sources:
-            return None
-        operator = "demand" if coding.mood == "must" else "appeal"
-        code = self._lexicon.compose(operator, coding.theme, "")
-        clause = verb_clause(speaker)
-        return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
-
-    def _speech_above(self, head: Token) -> Token | None:
-        for node in (head, *head.ancestors):
-            if node.dep_ in ("ccomp", "parataxis") and node.head.lower_ in self._say:
-                return node.head
-            said = next(
-                (child for child in node.children if child.dep_ == "parataxis" and child.lower_ in self._say), None
-            )
-            if said is not None:
-                return said
-        return None
-
-    def _is_reported(self, head: Token) -> bool:
-        conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
-        return not conditional and self._speech_above(head) is not None
-
-
-def _demanded_by(demand: Coding, protest: Coding) -> bool:
-    """Is this what the protest, as yet without a demand, is for?"""
-    if protest.code[:2] != "14" or len(protest.code) > 3 or demand.path[0].act.operator not in ("demand", "appeal"):
-        return False
-    return protest.head in demand.head.ancestors and demand.head.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp")
-
 
 def _has_clause_of_its_own(match: Match) -> bool:
     """A promise or threat told in a full clause: *warned that it would attack*."""
@@ -374,7 +197,8 @@ def _is_statement(content: Token) -> bool:
     return has_subject(content) and bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
 
 
-def _forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
+def forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """All forms of the verbs of a word class."""
     return frozenset(form for word in lexicon.words.get(name, ()) for form in verb_forms(word))
 
 
@@ -393,15 +217,3 @@ def _is_predicate(token: Token) -> bool:
         "conj",
         "acl:relcl",
     )
-
-
-def _own_subtree(token: Token) -> Iterator[int]:
-    """A content and what is below it, but no relative clause: that tells an act of its own."""
-    yield token.i
-    for child in token.children:
-        if child.dep_ != "acl:relcl":
-            yield from _own_subtree(child)
-
-
-def _depth(token: Token) -> tuple[int, int]:
-    return sum(1 for _ in token.ancestors), token.i

@@ -1,0 +1,66 @@
+"""A predicate as coded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from .matching import Match
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One predicate as coded: its CAMEO code, the tokens of its parties, and the matches that led there (outermost
+    first).
+
+    ``targets`` are alternatives, best first: the first that holds an actor other than the source is meant.
+    """
+
+    code: str
+    theme: str
+    path: tuple[Match, ...]
+    sources: tuple[Token, ...]
+    targets: tuple[tuple[Token, ...], ...]
+    mood: str
+    negated: bool
+    #: Who must be the source for the coding to hold: *warned that it would attack* is a threat by none but the
+    #: attacker.
+    doers: tuple[Token, ...] = ()
+
+    @property
+    def head(self) -> Token:
+        """The predicate."""
+        return self.path[0].clause.head
+
+    @property
+    def content(self) -> Token | None:
+        """The head of what an operator is about."""
+        return self.path[0].content
+
+    @property
+    def reverse(self) -> str:
+        """The target's own code towards the source (a host's towards a visitor), if the act is told as it stands."""
+        as_it_stands = all(match.act.operator == "fact" for match in self.path[:-1])
+        return self.plain.act.reverse if as_it_stands and self.code == self.plain.act.code else ""
+
+    @property
+    def uttered(self) -> bool | None:
+        """Done by saying it (*said he must leave*), so that the time of saying dates it? None: as its verb tells."""
+        return True if self.mood in ("must", "should", "future", "would") else None
+
+    @property
+    def plain(self) -> Match:
+        """The innermost match."""
+        return self.path[-1]
+
+    @property
+    def both(self) -> bool:
+        """Coded both ways?"""
+        operator = self.path[0].act
+        return (self.plain.act.both and self.code == self.plain.act.code) or bool(operator.operator and operator.both)
+
+    @property
+    def mutual(self) -> bool:
+        """Coded among its subjects where it has no target (*A and B will meet*)?"""
+        return self.plain.act.both or self.path[0].act.both or self.code[:2] in ("03", "06")

@@ -1,0 +1,161 @@
+"""What: the acts of a sentence, as it tells them.
+
+:class:`Reader` reads a sentence's predicates from the top down, each word once, and sees to it how they are told: what
+is planned is intent, what must be done a demand of the speaker's, the unreal nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from ...inflection import noun_forms
+from ...lexicon import Lexicon
+from ..trees.syntax import introducer, verb_clause
+from .coding import Coding
+from .matching import Match
+from .predicates import UNREAL, Predicates, forms_of
+
+
+class Reader:
+    """Reads the acts of sentences."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        self._predicates = Predicates(lexicon)
+        self._describing = forms_of(lexicon, "describing")
+        self._say = forms_of(lexicon, "say")
+        self._sport = frozenset(form for word in lexicon.words.get("sport", ()) for form in noun_forms(word))
+
+    def is_act(self, token: Token) -> bool:
+        """May this noun be an act?"""
+        return self._predicates.is_act(token)
+
+    def codings(self, sentence: Span) -> Iterator[Coding]:
+        """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
+        if any(token.lower_ in self._sport for token in sentence):
+            return
+        found = self._with_demands(list(self._readings(sentence)))
+        yield from (told for coding in found if (told := self._as_told(coding)) is not None)
+
+    def unreal(self, sentence: Span) -> Iterator[Coding]:
+        """The acts that a sentence speaks of but does not tell: what is denied, possible or only to be done."""
+        for coding in self._readings(sentence):
+            if coding.code and self._as_told(coding) is None:
+                yield coding
+
+    def _readings(self, sentence: Span) -> Iterator[Coding]:
+        used: set[int] = set()
+        for token in sorted(sentence, key=_depth):
+            if token.i in used or self._only_describes(token):
+                continue
+            matches = self._predicates.matches(token)
+            coding = self._predicates.best_of(matches)
+            if coding is None:
+                self._use_void(matches, used)
+                continue
+            self._use(coding, used)
+            yield coding
+
+    def _with_demands(self, codings: list[Coding]) -> list[Coding]:
+        """A protest takes its demand into its own code (*marched to demand that he resign*): no second event for it."""
+        taken: set[int] = set()
+        merged = []
+        for coding in codings:
+            demand = next((other for other in codings if _demanded_by(other, coding)), None)
+            if demand is not None:
+                taken.add(demand.head.i)
+                suffix = self._lexicon.compose("protest", demand.theme, "")[3:]
+                base = "141" if coding.code == "140" else coding.code
+                coding = replace(coding, code=base + suffix, targets=(*coding.targets, *demand.targets))
+            merged.append(coding)
+        return [coding for coding in merged if coding.head.i not in taken]
+
+    def _only_describes(self, token: Token) -> bool:
+        """*rebels backed by Turkey*: a participle that says who somebody is tells no act."""
+        first = token.head if token.dep_ == "conj" else token
+        return first.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
+
+    def _use(self, coding: Coding, used: set[int]) -> None:
+        for match in coding.path:
+            used.add(match.clause.head.i)
+            used.update(token.i for token in match.literals)
+            for token in match.targets:
+                if self._predicates.is_act(token):
+                    used.update(_own_subtree(token))
+        if coding.content is not None and coding.path[0].act.operator != "fact":
+            clauses = (one.head for one in coding.path[0].clause.contents if one.head.dep_ == "ccomp")
+            for content in (coding.content, *clauses):
+                used.update(_own_subtree(content))
+
+    def _use_void(self, matches: Iterable[Match], used: set[int]) -> None:
+        """What one only tries or fails to do is no act."""
+        first = next(iter(matches), None)
+        if first is not None and first.act.operator in UNREAL and first.content is not None:
+            used.update(_own_subtree(first.content))
+
+    def _as_told(self, coding: Coding) -> Coding | None:
+        """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
+        unreal nothing.
+        """
+        if coding.negated and coding.mood == "future" and coding.head == coding.plain.clause.head:
+            # "we will not negotiate" is a refusal
+            code = self._lexicon.compose("reject", coding.theme, "")
+            return replace(coding, code=code, negated=False) if code else None
+        if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
+            return None
+        if coding.mood in ("must", "should"):
+            return self._demanded(coding)
+        if coding.mood == "would" and not self._is_reported(coding.head):
+            return None
+        if coding.mood in ("future", "would"):
+            operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
+            if not operated:
+                return replace(coding, code=self._lexicon.compose("intend", coding.theme, coding.code))
+        return coding
+
+    def _demanded(self, coding: Coding) -> Coding | None:
+        """*Paris said Moscow must withdraw*: the speaker demands it of whoever must."""
+        speaker = self._speech_above(coding.head)
+        if speaker is None or not coding.sources:
+            return None
+        operator = "demand" if coding.mood == "must" else "appeal"
+        code = self._lexicon.compose(operator, coding.theme, "")
+        clause = verb_clause(speaker)
+        return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
+
+    def _speech_above(self, head: Token) -> Token | None:
+        for node in (head, *head.ancestors):
+            if node.dep_ in ("ccomp", "parataxis") and node.head.lower_ in self._say:
+                return node.head
+            said = next(
+                (child for child in node.children if child.dep_ == "parataxis" and child.lower_ in self._say), None
+            )
+            if said is not None:
+                return said
+        return None
+
+    def _is_reported(self, head: Token) -> bool:
+        conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
+        return not conditional and self._speech_above(head) is not None
+
+
+def _demanded_by(demand: Coding, protest: Coding) -> bool:
+    """Is this what the protest, as yet without a demand, is for?"""
+    if protest.code[:2] != "14" or len(protest.code) > 3 or demand.path[0].act.operator not in ("demand", "appeal"):
+        return False
+    return protest.head in demand.head.ancestors and demand.head.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp")
+
+
+def _own_subtree(token: Token) -> Iterator[int]:
+    """A content and what is below it, but no relative clause: that tells an act of its own."""
+    yield token.i
+    for child in token.children:
+        if child.dep_ != "acl:relcl":
+            yield from _own_subtree(child)
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i

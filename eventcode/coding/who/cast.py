@@ -1,0 +1,262 @@
+"""Who: the actor behind a noun phrase.
+
+:class:`Cast` holds who is who in one story. ``read`` takes in a sentence's names and introductions (*Guaidó's envoy,
+Carlos Vecchio*), ``who`` resolves the head of a noun phrase by an ordered list of small rules, with the help of the
+rooms beside it: :mod:`roles`, :mod:`references` and :mod:`introductions`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Iterable
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from ...event import Mention, Story
+from ..trees.nounphrase import coordinated_modifiers, name_parts, unknown_names
+from ..trees.syntax import SUBJECTS, antecedent
+from . import countries
+from .introductions import Introductions
+from .memory import Memory
+from .mentions import COUNTRIES, GIVEN, made, tokens_of
+from .names import NameIndex, full_names
+from .places import country_of, located_in, place_of_act
+from .pronouns import PLURALS, PRONOUNS, leaves_open, speech_in
+from .references import References
+from .roles import Roles, combine
+
+# "tens of thousands of Belarusians" are Belarusians: words that only count who comes after them.
+_PARTITIVES = frozenset(
+    "tens dozens hundreds thousands millions scores crowds crowd group groups number numbers handful majority most "
+    "many some several all both none one two three four five members member rest part parts half more bulk series "
+    "pair hundred thousand million dozen remnants ranks".split()
+)
+
+
+class Cast:
+    """Who is who in one story; its memory grows sentence by sentence. ``without``: names of rules not to ask."""
+
+    def __init__(self, index: NameIndex, story: Story, without: Container[str] = ()):
+        self._index = index
+        self._memory = Memory(story.date, _country_named(story.dateline, index, story.date))
+        self._at: dict[int, Mention] = {}
+        self._sentence: Span | None = None
+        self.roles = Roles(self, tuple(rule for rule in countries.COUNTRIES if rule.name not in without))
+        self.references = References(self, self._memory)
+        self._introductions = Introductions(self, index, self._memory)
+
+    # --- taking in a sentence ----------------------------------------------------------------------
+
+    def read(self, sentence: Span, given: tuple[Mention, ...] = ()) -> None:
+        """Find the names of a sentence and remember who it introduces. ``given`` mentions (offsets into the
+        sentence) stand as they are.
+        """
+        memory = self._memory
+        memory.earlier = memory.subjects or memory.earlier
+        memory.previous = self.resolved(self._sentence) if self._sentence is not None else []
+        self._sentence = sentence
+        self._find_names(sentence, given)
+        for start, end in self.unknown(sentence):
+            self._introductions.introduce(sentence.doc[start:end], sentence)
+        self._introductions.acronyms(sentence)
+        self._listen(sentence)
+        parties = (token for token in sentence if token.dep_ in SUBJECTS or token.dep_ == "obl:agent")
+        memory.subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
+
+    def _find_names(self, sentence: Span, given: tuple[Mention, ...]) -> None:
+        memory = self._memory
+        found = self._index.find(sentence.text, memory.date, memory.names)
+        known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
+        self._at = {}
+        for mention in (*known, *sorted(given, key=lambda one: one.end - one.start)):  # of two that overlap, the longer
+            for token in tokens_of(sentence, mention):
+                self._at[token.i] = mention
+        memory.named_before = len(memory.countries)
+        memory.countries += [c for m in known if m.kind in COUNTRIES and (c := country_of(m.code))]
+        titled = (self._introductions.titled(m, sentence) if m in known else m for m in found)
+        memory.names.update(full_names(titled))
+
+    def _listen(self, sentence: Span) -> None:
+        """Who speaks in the sentence, and whether a quotation is open."""
+        memory = self._memory
+        memory.in_quotation = memory.stays_open or sentence[0].text in ('"', "“")
+        memory.stays_open = leaves_open(sentence, memory.stays_open)
+        verb = speech_in(sentence)
+        if verb is not None:
+            speakers = (self.who(child) for child in verb.children if child.dep_ in SUBJECTS)
+            memory.voice = next(filter(None, speakers), None)
+
+    def place(self, token: Token, mention: Mention) -> None:
+        """Let a mention cover a token."""
+        self._at[token.i] = mention
+
+    # --- resolving a noun phrase ---------------------------------------------------------------------
+
+    @property
+    def dateline(self) -> str:
+        """The country the story was written in."""
+        return self._memory.dateline
+
+    @property
+    def leading_country(self) -> str:
+        """The country that the sentences before have named most."""
+        return self._memory.leading_country
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The name or role that covers a token, if any."""
+        return self._at.get(token.i)
+
+    def is_role(self, token: Token) -> bool:
+        mention = self._at.get(token.i)
+        return mention is not None and mention.kind == "role"
+
+    def mentions(self) -> list[Mention]:
+        """The names and roles of the sentence, in the order of the text."""
+        return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))
+
+    def resolved(self, sentence: Span) -> list[Mention]:
+        """Every actor the sentence mentions, coded: each name and role where it heads its phrase, each pronoun."""
+        found: dict[tuple[int, int, str], Mention] = {}
+        for token in sentence:
+            mention = self._at.get(token.i)
+            if mention is None and token.lower_ not in PRONOUNS:
+                continue
+            if mention is not None and self._at.get(token.head.i) == mention and token.head.i != token.i:
+                continue
+            for actor in self.everyone(token):
+                found.setdefault((actor.start, actor.end, actor.code), actor)
+        return list(found.values())
+
+    def unknown(self, sentence: Span) -> list[tuple[int, int]]:
+        """The names of the sentence, as spans of tokens, that neither a dictionary nor the story knows."""
+        return list(unknown_names(sentence, self._at))
+
+    def place_of(self, token: Token) -> str:
+        """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
+        return place_of_act(token, self.mention_at) or self.dateline
+
+    def words_of(self, heads: Iterable[Token]) -> str:
+        """What these noun phrases call their actors: their heads and what makes one name with them."""
+        parts = (sorted({head, *head.lefts, *name_parts(head)}, key=lambda token: token.i) for head in heads)
+        return " ".join(token.text for phrase in parts for token in phrase)
+
+    def as_of(self, actor: Mention, date: datetime.date) -> Mention:
+        """The actor as coded on the day of the act, where its dictionary entry knows another office for it."""
+        name = self._index.by_entry.get(actor.entry)
+        if name is None or date == self._memory.date or actor.code != name.on(self._memory.date)[0]:
+            return actor
+        code, entry = name.on(date)
+        return replace(actor, code=code, entry=entry)
+
+    def who(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> Mention | None:
+        """The actor behind the noun phrase headed by ``head``, or None.
+
+        ``owner``: a noun that is no actor stands for whoever it belongs to (*Israel's plan*); ``of`` counts an *of*
+        phrase as its owner;
+        ``where``: also for whoever is where it is (*a power station in Ukraine*).
+        """
+        head = antecedent(head)
+        if head.pos_ == "PRON" or head.lower_ in PRONOUNS:
+            return self.references.pronoun(head)
+        rules = (
+            self._named,
+            self._partitive,
+            self._apposed_person,
+            self.roles.phrase,
+            self._country,
+            self._apposed,
+            self.references.anaphor,
+        )
+        for rule in rules:
+            if (actor := rule(head)) is not None:
+                return actor
+        if owner and (actor := self.roles.owner(head, of)) is not None:
+            return replace(actor, doubt=actor.doubt + 0.2, note=actor.note or f"stands for {head.text!r}")
+        if where and (country := located_in(head, self.mention_at)):
+            return made(head, country, "place", "where it is", 0.3)
+        return None
+
+    def everyone(self, head: Token, owner: bool = False, of: bool = True, where: bool = False) -> list[Mention]:
+        """All actors behind one noun phrase: *Indian and Pakistani officials* are two, *the two sides* those just
+        named.
+        """
+        if head.i + 1 < len(head.doc) and head.nbor().text == ":":  # a headline's label: "Venezuela: Guaidó asks ..."
+            return []
+        if (pair := self.references.the_two(head)) is not None:
+            return pair
+        if head.lower_ in PLURALS and (together := self.references.all_of_them(head)):
+            return together
+        actor = self.who(head, owner, of, where)
+        if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
+            return []
+        if actor.kind == "role" and self.is_role(head):
+            owners = {
+                m.code: m
+                for token in coordinated_modifiers(head)
+                if (m := self._at.get(token.i)) is not None and m.kind != "role"
+            }
+            if len(owners) > 1:
+                code, _ = self.roles.code_of(head, self._at[head.i])
+                return [_of(actor, code, owner) for owner in owners.values()]
+        return [actor]
+
+    def _named(self, head: Token) -> Mention | None:
+        """A person, group or seat whose name covers the head or its flat parts."""
+        for token in (head, *name_parts(head)):
+            mention = self._at.get(token.i)
+            if mention is None or (mention.kind in COUNTRIES or mention.kind == "role"):
+                continue
+            if token is head or token.dep_ in ("flat", "flat:name") or not self._heads_role(head):
+                return mention
+        return None
+
+    def _partitive(self, head: Token) -> Mention | None:
+        """*hundreds of protesters*: whoever is counted."""
+        if head.lower_ not in _PARTITIVES:
+            return None
+        counted = [
+            c for c in head.children if c.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in c.children)
+        ]
+        return self.who(counted[0]) if counted else None
+
+    def _heads_role(self, head: Token) -> bool:
+        return self.is_role(head) or head.pos_ == "NOUN"
+
+    def _country(self, head: Token) -> Mention | None:
+        """A country by its name, its people's or its capital's; what is only named after it is no actor (*the Accra
+        Ballet*), nor is a stranger who bears its name (*Jordan Smith*).
+        """
+        mention = self._at.get(head.i)
+        if mention is None or mention.kind not in COUNTRIES:
+            return None
+        named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
+        return mention if all(self._at.get(child.i) is mention for child in named) else None
+
+    def _apposed_person(self, head: Token) -> Mention | None:
+        """*his counterpart Robert Mugabe*: a person named in apposition is who is meant."""
+        for child in head.children:
+            mention = self._at.get(child.i)
+            if child.dep_ in ("appos", "flat") and mention is not None and mention.kind == "person":
+                return mention
+        return None
+
+    def _apposed(self, head: Token) -> Mention | None:
+        """*Carlos Vecchio, Guaidó's envoy*: an unknown head stands for its appositive."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self._at:
+                return self._named(child) or self.roles.phrase(child)
+        return None
+
+
+def _country_named(text: str, index: NameIndex, date: datetime.date) -> str:
+    """The first country a text names, as a dateline does; empty if it names none."""
+    named = (country_of(mention.code) for mention in index.find(text.title(), date, {}))
+    return next(filter(None, named), "")
+
+
+def _of(role: Mention, code: str, owner: Mention) -> Mention:
+    """One of several coordinated owners with the role: *Indian* of *Indian and Pakistani officials*."""
+    if owner.entry == GIVEN:
+        return owner
+    return replace(role, code=combine(owner, code), text=f"{owner.text} {role.text}", note=f"of {owner.text}")

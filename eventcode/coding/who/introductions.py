@@ -1,0 +1,134 @@
+"""How a sentence introduces somebody: a title, an appositive, a courtesy with a surname, an acronym in brackets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from ...event import Mention
+from ...lexicon import pieces
+from ..trees.nounphrase import is_person_like
+from .memory import Memory
+from .mentions import made, tokens_of
+from .names import FAMILY_FIRST, NameIndex
+from .places import INTERNATIONAL
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+_TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
+_VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
+_COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
+
+
+class Introductions:
+    """Reads the introductions of a sentence into the story's memory."""
+
+    def __init__(self, cast: Cast, index: NameIndex, memory: Memory):
+        self._cast = cast
+        self._index = index
+        self._memory = memory
+
+    def titled(self, person: Mention, sentence: Span) -> Mention:
+        """*British Prime Minister Margaret Thatcher*: a title in the sentence wins over the table of offices."""
+        tokens = list(tokens_of(sentence, person)) if person.kind == "person" else []
+        role = self._title_of(sentence.doc[tokens[0].i : tokens[-1].i + 1]) if tokens else None
+        if role is None or not self._cast.mention_at(role).code:
+            return person
+        actor = self._cast.roles.role(role)
+        if actor is None:
+            return person
+        code = actor.code
+        if code.startswith("---") or "country by" in actor.note:
+            if self._cast.mention_at(role).text.lower() in _VAGUE:  # "democracy leader", "party chief"
+                return person
+            code = person.code[:3] + self._cast.roles.code_of(role, self._cast.mention_at(role))[0]
+        if code[:3] != person.code[:3] or not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
+            return person
+        if code.endswith("ELI") and person.code[3:] not in ("GOV", "GOVMIL"):
+            return person  # what somebody once was does not tell what they are
+        titled = replace(person, code=code, note=f"titled {actor.text}")
+        for token in tokens:
+            self._cast.place(token, titled)
+        return titled
+
+    def introduce(self, name: Span, sentence: Span) -> None:
+        """An unknown name gets the code of its title or appositive, and the story remembers it."""
+        role = self._title_of(name)
+        actor = self._cast.roles.role(role) if role is not None else None
+        if actor is None or actor.code.startswith("---"):
+            actor = self._holder(name, actor)
+        if actor is None:
+            return
+        offset = sentence.start_char
+        mention = Mention(
+            name.start_char - offset,
+            name.end_char - offset,
+            actor.code,
+            name.text,
+            actor.entry,
+            "person",
+            f"introduced as {actor.text}",
+        )
+        for token in name:
+            self._cast.place(token, mention)
+        words = tuple(piece for piece, _, _ in pieces(name.text))
+        for key in (words, words[-1:], words[:1] if actor.code[:3] in FAMILY_FIRST else words):
+            self._memory.names[key] = mention
+
+    def _holder(self, name: Span, titled: Mention | None) -> Mention | None:
+        """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
+        words = [piece for piece, _, _ in pieces(name.text)]
+        courtesy = words[0] in _COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in _COURTESY
+        if len(words) - (words[0] in _COURTESY) != 1 or (titled is None and not courtesy):
+            return None
+        role = titled.code[3:6] if titled is not None else ""
+        found = self._index.holder(words[-1], self._memory.date, self._memory.countries, role)
+        if found is None:
+            return None
+        return made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
+
+    def _title_of(self, name: Span) -> Token | None:
+        """The role noun that introduces a name: right before it, in the phrase before a comma, or in the
+        appositive after it.
+        """
+        doc, before, after = name.doc, name.start - 1, name.end
+        if before < 0:
+            return self._appositive_after(name) if after < len(doc) else None
+        if self._cast.is_role(doc[before]):
+            return doc[before]
+        if doc[before].text in (",", "—", "–") and before > 0:
+            node = doc[before - 1]
+            for candidate in (node, *node.ancestors):
+                if candidate.i >= before or candidate.pos_ == "VERB":
+                    break
+                if self._cast.is_role(candidate) and is_person_like(name):
+                    return candidate
+        return self._appositive_after(name) if after < len(doc) else None
+
+    def _appositive_after(self, name: Span) -> Token | None:
+        doc, end = name.doc, name.end
+        if end + 3 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":  # "the Front (FF), a rebel group"
+            end += 3
+        if doc[end].text not in (",", "(", "—", "–"):
+            return None
+        for token in doc[end + 1 : end + 12]:
+            if (
+                token.text in (",", ".", ";", ")", "—")
+                or token.pos_ in ("VERB", "AUX", "CCONJ")
+                or token.lower_ in ("who", "which", "whose")
+            ):
+                return None
+            if self._cast.is_role(token) and (token.i + 1 >= len(doc) or not self._cast.is_role(token.nbor())):
+                return token
+        return None
+
+    def acronyms(self, sentence: Span) -> None:
+        """*the Freedonian Front (FF)*: the story goes on with what stands in the brackets."""
+        for token in sentence[1:-2]:
+            long_form = self._cast.mention_at(token.nbor(-1))
+            short = token.nbor()
+            if token.text == "(" and short.text.isupper() and short.nbor().text == ")" and long_form is not None:
+                self._memory.names[tuple(piece for piece, _, _ in pieces(short.text))] = long_form

@@ -1,0 +1,26 @@
+"""Mentions: which kinds there are, and how one is made of a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from ...event import Mention
+
+#: The entry and kind of what the user supplied.
+GIVEN = "given"
+NAMED = ("person", "group", "seat", GIVEN)
+COUNTRIES = ("country", "demonym", "capital", "place")
+
+
+def made(token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:
+    """A mention of one token, by a rule."""
+    start = token.idx - token.sent.start_char
+    return Mention(start, start + len(token), code, token.text, entry, kind, note, doubt)
+
+
+def tokens_of(sentence: Span, mention: Mention) -> Iterator[Token]:
+    """The tokens of a mention."""
+    span = sentence.char_span(mention.start, mention.end, alignment_mode="expand")
+    yield from span if span is not None else ()

@@ -1,0 +1,146 @@
+"""What stands for somebody named elsewhere: pronouns, *the group*, *both sides*, *the move*, the first person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ...event import Mention
+from ..trees.nounphrase import left_names
+from ..trees.syntax import SUBJECTS, expand
+from .memory import Memory
+from .mentions import COUNTRIES, NAMED, made
+from .places import country_of
+from .pronouns import FIRST, Fits, fits_definite, fitting, speaking_of
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+_DEEDS = frozenset(
+    "move moves decision step steps action actions measure measures announcement remarks comments".split()
+)
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
+
+
+class References:
+    """Resolves what refers, in view of the sentence and of the story's memory."""
+
+    def __init__(self, cast: Cast, memory: Memory):
+        self._cast = cast
+        self._memory = memory
+
+    def pronoun(self, pronoun: Token) -> Mention | None:
+        """The antecedent of a pronoun, where it is plain."""
+        if pronoun.lower_ in FIRST:
+            return self._first_person(pronoun)
+        fits = fitting(pronoun)
+        if fits is None:
+            return None
+        for antecedent_of in (self._subject_above, self._subject_before, self._only_one):
+            if (mention := antecedent_of(pronoun, fits)) is not None:
+                return self.refers(pronoun, mention)
+        return None
+
+    def _first_person(self, pronoun: Token) -> Mention | None:
+        """*"We condemn Peru," Denmark's minister said*: the speaker of the quotation, also of the sentence before."""
+        verb = speaking_of(pronoun)
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not None else []
+        speakers = [child for child in subjects if child.lower_ not in FIRST]
+        mention = next((m for token in speakers if (m := self._cast.who(token)) is not None), None)
+        if mention is None and not speakers and self._memory.in_quotation:
+            mention = self._memory.voice
+        return self.refers(pronoun, mention) if mention is not None and mention.code else None
+
+    def _subject_above(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """The subject of a clause above the pronoun's."""
+        itself = pronoun.dep_.startswith(("obj", "iobj", "obl"))  # "France urged it": not France
+        for node in pronoun.ancestors:
+            if node is pronoun.head and itself:
+                continue
+            for subject in node.children:
+                if subject.dep_ not in SUBJECTS or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
+                    continue
+                if subject.pos_ != "PRON" and (mention := self._cast.who(subject)) is not None and fits(mention):
+                    return mention
+        return None
+
+    def _subject_before(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """A subject of the sentence before, unless this one has named somebody who fits."""
+        return None if self._named_before(pronoun, fits) else next(filter(fits, self._memory.earlier), None)
+
+    def _only_one(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """Who is named before the pronoun, if nobody else is; *it* may as well be a thing that is the subject above."""
+        if pronoun.lower_ == "it" and self._thing_above(pronoun):
+            return None
+        named = [mention for mention in self._named_before(pronoun, fits) if mention.kind != "role"]
+        return named[0] if len({mention.code for mention in named}) == 1 else None
+
+    def _thing_above(self, pronoun: Token) -> bool:
+        """*The storm hit Cuba before it reached Haiti*: is the nearest subject above a thing?"""
+        subjects = (c for node in pronoun.ancestors for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i)
+        nearest = next(subjects, None)
+        return nearest is not None and nearest.pos_ == "NOUN" and self._cast.who(nearest) is None
+
+    def _named_before(self, pronoun: Token, fits: Fits) -> list[Mention]:
+        mentions = (self._cast.mention_at(token) for token in pronoun.sent if token.i < pronoun.i)
+        return [mention for mention in mentions if mention is not None and fits(mention)]
+
+    def all_of_them(self, pronoun: Token) -> list[Mention]:
+        """*they*: all of a coordinated subject above (*Britain and France said they would help*)."""
+        for node in pronoun.ancestors:
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i and c.pos_ != "PRON"]
+            if not subjects or subjects[0].is_ancestor(pronoun):
+                continue
+            named = [m for token in expand(subjects) if (m := self._cast.who(token)) is not None and m.code]
+            if len(named) > 1:
+                return [self.refers(pronoun, mention) for mention in named]
+            return []
+        return []
+
+    def the_two(self, head: Token) -> list[Mention] | None:
+        """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
+        if (
+            not any(child.lower_ in ("two", "both") for child in head.children)
+            or head.tag_ != "NNS"
+            or self._cast.roles.first_owner(head)
+        ):
+            return None
+        before = [m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None]
+        for mentions in (before, self._memory.previous):
+            # One a country, the last said: "Israel's prime minister, Benjamin Netanyahu" is one party.
+            named = (m for m in mentions if m.kind in (*NAMED, "country", "capital", "demonym"))
+            distinct = {country_of(m.code) or m.code: m for m in named}
+            if len(distinct) == 2:
+                return [
+                    made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()
+                ]
+        return None
+
+    def definite(self, noun: Token) -> Mention | None:
+        """*the group, the bloc*: the last actor of that kind."""
+        fits = fits_definite(noun)
+        if fits is None:
+            return None
+        before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
+        known = next((m for m in (*reversed(before), *reversed(self._memory.previous)) if fits(m)), None)
+        return self.refers(noun, known) if known is not None else None
+
+    def anaphor(self, head: Token) -> Mention | None:
+        """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
+        if head.lower_ in _DEEDS and any(child.lower_ in ("the", "this", "that") for child in head.children):
+            doer = next((m for m in self._memory.earlier if m.kind != "place"), None)
+            return self.refers(head, doer) if doer is not None and not left_names(head) else None
+        if (known := self.definite(head)) is not None:
+            return known
+        if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
+            return None
+        before = [m for t in head.sent if t.i < head.i and (m := self._cast.mention_at(t)) and m.kind in COUNTRIES]
+        earlier = [country_of(before[-1].code)] if before else self._memory.countries
+        country = earlier[-1] if earlier else self._memory.dateline
+        return made(head, country, "country", "the country last named", 0.2) if country else None
+
+    def refers(self, pronoun: Token, mention: Mention) -> Mention | None:
+        return made(
+            pronoun, mention.code, mention.kind, f"refers to {mention.text}", mention.doubt + 0.15, mention.entry
+        )

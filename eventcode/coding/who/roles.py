@@ -1,0 +1,189 @@
+"""Role nouns: *troops, the president, twelve protesters*. Whose they are, and whoever a thing belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ...event import Mention
+from ..trees.nounphrase import cases, follows_ex, left_names, left_parts, name_parts
+from .countries import CountryRule
+from .mentions import COUNTRIES, GIVEN
+from .places import INTERNATIONAL, country_of, only_names
+from .pronouns import PRONOUNS
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+# Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
+_FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
+_OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
+# "his Turkish counterpart" is a Turk, not one of his.
+_RELATIONAL = frozenset(
+    "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
+)
+_LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
+_OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
+
+
+class Roles:
+    """Resolves role nouns; ``rules``: where one without an owner gets its country."""
+
+    def __init__(self, cast: Cast, rules: tuple[CountryRule, ...]):
+        self._cast = cast
+        self._rules = rules
+        self._asked: set[int] = set()
+
+    def phrase(self, head: Token) -> Mention | None:
+        """A role noun that is the head, or the title of an unknown name."""
+        for token in (head, *name_parts(head)):
+            if self._cast.is_role(token) and (token is head or head.pos_ == "PROPN"):
+                return self.role(token, head)
+        return None
+
+    def role(self, token: Token, head: Token | None = None) -> Mention | None:
+        head = head or token
+        role = self._cast.mention_at(token)
+        code, own_note = self.code_of(token, role)
+        for modifier in self._modifiers(token, head):
+            if modifier.entry == GIVEN:
+                return modifier
+            return replace(role, code=combine(modifier, code), note=f"{own_note}of {modifier.text}")
+        if not code and (known := self._cast.references.definite(token)) is not None:
+            return known
+        if not code:
+            return None
+        if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
+            return role
+        rule, country = self._country(head, code)
+        if rule is None:
+            return replace(role, code="---" + code, note="country unknown", doubt=0.5)
+        return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
+
+    def _country(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
+        """The first rule that knows where a bare role is from. A role that is asked for while it is being answered (two
+        speakers who quote each other), or a stranger's, is of no country.
+        """
+        if head.i in self._asked or self._of_strangers(head):
+            return None, ""
+        self._asked.add(head.i)
+        try:
+            found = ((rule, rule.find(self._cast, head, code)) for rule in self._rules)
+            return next(((rule, country) for rule, country in found if country), (None, ""))
+        finally:
+            self._asked.discard(head.i)
+
+    def code_of(self, token: Token, role: Mention) -> tuple[str, str]:
+        """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
+        code = role.code
+        for child in left_parts(token):
+            other = self._cast.mention_at(child)
+            if other is not None and other.kind == "role" and other is not role and other.code and code in _FOLLOWERS:
+                code = other.code
+        former = any(
+            child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in left_parts(token)
+        ) or follows_ex(token)
+        if former and code[:3] in _OFFICES:
+            return "ELI", "former, "
+        return code, ""
+
+    def owner_beside(self, conjunct: Token) -> str:
+        """The code of a coordinated actor, or of whoever a coordinated role belongs to; empty if there is none."""
+        mention = self._cast.mention_at(conjunct)
+        if mention is not None and mention.kind == "role":
+            mention = next(self._modifiers(conjunct, conjunct), None)
+        return mention.code if mention is not None else ""
+
+    def home_role(self, head: Token) -> Mention | None:
+        """A role whose country a name tells right beside it: *Iraqi officials, police in Basra*."""
+        role = self._cast.mention_at(head)
+        if role is None or role.kind != "role":
+            return None
+        behind = (c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & {"of", "in", "from"})
+        named = (m for part in (*left_parts(head), *behind) if (m := self._cast.mention_at(part)) and m.kind != "role")
+        owner = next((mention for mention in named if country_of(mention.code)), None)
+        return replace(role, code=combine(owner, self.code_of(head, role)[0])) if owner is not None else None
+
+    def first_owner(self, head: Token) -> Mention | None:
+        """The nearest actor named before a noun."""
+        named = (m for child in left_parts(head) if (m := self._cast.mention_at(child)) is not None)
+        return next((mention for mention in named if mention.kind != "role"), None)
+
+    def _of_strangers(self, head: Token) -> bool:
+        """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
+        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and c.pos_ == "PROPN"]
+        named = [part for part in left_names(head) if part.pos_ == "PROPN" or part.dep_ == "compound"]
+        return any(self._cast.mention_at(part) is None for part in (*named, *behind))
+
+    def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
+        """The actors that tell whose a role is, nearest kind first: before it, then *of*, *from*, *to*, *in*."""
+        for node in dict.fromkeys((token, head)):
+            yield from self._owners_before(node, relational=token.lower_ in _RELATIONAL)
+        for prepositions in _OWNING:
+            for child in token.children:
+                yield from self._owners_behind(child, prepositions)
+
+    def _owners_before(self, node: Token, relational: bool) -> Iterator[Mention]:
+        for child in left_parts(node):
+            if relational and "nmod:poss" in (child.dep_, child.head.dep_):
+                continue
+            mention = self._cast.mention_at(child)
+            if child.lower_ in PRONOUNS:
+                mention = self._cast.references.pronoun(child)
+            elif mention is None or mention.kind == "role":
+                mention = self._cast.who(child) if child.dep_ == "nmod:poss" else None
+            if mention is not None:
+                yield mention
+
+    def _owners_behind(self, child: Token, prepositions: frozenset[str]) -> Iterator[Mention]:
+        if child.lower_ in _LOYAL and "to" in prepositions:  # "troops loyal to Haftar"
+            yield from (
+                m for c in child.children if c.dep_.startswith(("obl", "nmod")) and (m := self._cast.who(c)) is not None
+            )
+        elif child.dep_.startswith(("nmod", "obl")) and cases(child) & prepositions:
+            mention = self._cast.who(child)
+            # An adviser to the president is his; an ambassador to Russia is not Russia's.
+            abroad = "to" in prepositions and mention is not None and mention.kind in COUNTRIES
+            if mention is not None and not abroad and not mention.code.startswith("---"):
+                yield mention
+
+    def owner(self, head: Token, of: bool = True) -> Mention | None:
+        """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of*
+        phrase.
+        """
+        for child in left_parts(head):
+            mention = self._cast.mention_at(child) or (self._cast.who(child) if child.dep_ == "nmod:poss" else None)
+            if mention is not None and only_names(child, mention, head):
+                continue
+            if mention is not None and mention.kind in COUNTRIES and head.pos_ == "PROPN":
+                continue  # "France's Total", "Germany's Anna Groen": a name we do not know, not its country
+            if mention is not None and mention.kind != "role" and mention.code:
+                return mention
+            if mention is not None and child.dep_ == "nmod:poss":
+                return self._cast.who(child)
+        wanted = {"by", "of"} if of else {"by"}
+        for child in head.children:
+            if child.dep_.startswith(("nmod", "obl")) and cases(child) & wanted:
+                if (mention := self._cast.who(child, owner=True)) is not None:
+                    return mention
+        for child in left_parts(head):
+            if self._cast.is_role(child):
+                return self.role(child)
+        return None
+
+
+def combine(modifier: Mention, role: str) -> str:
+    """The code of a role that belongs to ``modifier``: Boko Haram's fighters are Boko Haram, Assad's forces the
+    Syrian army.
+    """
+    country, own = country_of(modifier.code), modifier.code[3:]
+    if not country:
+        return modifier.code
+    if modifier.kind == "person" and role in ("UAF", "REB"):
+        return country + role
+    if own in ("", "GOV") or (own[:3] in ("GOV", "CVL", "ELI") and role[:3] not in _FOLLOWERS):
+        return country + (role if role else own)
+    return modifier.code

@@ -136,6 +136,7 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     return sum(
         weight * F.cross_entropy(found.float().flatten(0, 1), gold.flatten(), ignore_index=SKIP)
         for weight, found, gold in losses
+        if (gold != SKIP).any()  # a batch of rare lemmas has none to learn
     )
 
 

@@ -24,7 +24,6 @@ from eventcode.training import templates
 from eventcode.training.augment import end_in_abbreviation, vary
 from eventcode.training.base import base_folder
 from eventcode.training.conllu import Sentence, groups, read_conllu
-from eventcode.training.encoder import trainable
 from eventcode.training.examples import (
     LONGEST,
     SKIP,
@@ -37,6 +36,7 @@ from eventcode.training.examples import (
 )
 from eventcode.training.export import export
 from eventcode.training.network import TAGS, Network
+from eventcode.training.optimizing import average_into, learn, optimizer_of
 from eventcode.training.treebanks import TREEBANKS, read_treebanks
 
 #: Files whose scores the log tells after each epoch. Never pud-news: it is the test.
@@ -91,15 +91,10 @@ def prepare(folder: Path, settings: Settings) -> Run:
     corpora = read_treebanks(folder)
     classes = Classes.of(sentence for sentences, _ in corpora for sentence in sentences)
     network = Network(base, classes.sizes(), settings.layers)
-    encoder = trainable(network.encoder.parameters())
-    heads = [weight for name, weight in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
     development = {name: read_conllu(path) for name in DEVELOPMENT if (path := folder / f"{name}.conllu").exists()}
     pieces = Pieces(base / "tokenizer.json")
-    return Run(settings, corpora, development, pieces, classes, network, optimizer, random.Random(settings.seed))
+    rng = random.Random(settings.seed)
+    return Run(settings, corpora, development, pieces, classes, network, optimizer_of(network), rng)
 
 
 def epoch_batches(run: Run) -> list[list[Example]]:
@@ -147,30 +142,13 @@ def train_epoch(run: Run) -> float:
     run.network.train()
     losses = 0.0
     for examples in found:
-        for group, peak in zip(run.optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-            group["lr"] = peak * min((run.step + 1) / (0.06 * total), max(0.02, 1 - run.step / total))
         loss = loss_of(run.network, Batch.of(examples))
-        run.optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trainable(run.network.parameters()), 1.0)
-        run.optimizer.step()
+        learn(run.network, run.optimizer, loss, (ENCODER_RATE, HEAD_RATE), run.step / total)
         run.step += 1
-        _average(run)
+        average_into(run.average, run.network, run.step, AVERAGED_STEPS)
         losses += loss.item()
     run.epoch += 1
     return losses / len(found)
-
-
-def _average(run: Run) -> None:
-    """Keep a running mean of the weights: it reads better than the last step's."""
-    keep = min(1 - 1 / AVERAGED_STEPS, run.step / (run.step + 9))
-    for name, weight in run.network.named_parameters():
-        if not weight.requires_grad:
-            continue
-        if name in run.average:
-            run.average[name].lerp_(weight.detach(), 1 - keep)
-        else:
-            run.average[name] = weight.detach().clone()
 
 
 @torch.no_grad()

@@ -23,11 +23,11 @@ from eventcode.coding.coder import Coder
 from eventcode.coding.meaning.features import ROOTS, as_inputs
 from eventcode.coding.trees.pieces import WINDOW, Pieces
 from eventcode.training.base import base_folder
-from eventcode.training.encoder import trainable
 from eventcode.training.meaning.data import of_gold, of_proofs
-from eventcode.training.meaning.examples import Lesson, Targets, targets
+from eventcode.training.meaning.examples import Lesson, targets
 from eventcode.training.meaning.export import export
-from eventcode.training.meaning.network import Opinions, PairNetwork
+from eventcode.training.meaning.network import PairNetwork
+from eventcode.training.optimizing import average_into, learn, optimizer_of
 
 BATCH_PIECES = 1500
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
@@ -96,23 +96,38 @@ def inputs_of(lessons: Sequence[Lesson], pieces: Pieces) -> dict[str, torch.Tens
     return {name: torch.from_numpy(array) for name, array in padded.items()} | {"mask": torch.from_numpy(mask)}
 
 
-def loss_of(opinions: Opinions, wanted: Targets, root_of: torch.Tensor) -> torch.Tensor:
-    """Codes and roots of every pair, and the words of the acts. Any accepted code is as right as another."""
-    allowed, weights = torch.from_numpy(wanted.allowed), torch.from_numpy(wanted.weights)
-    total = torch.zeros(())
+def loss_of(
+    network: PairNetwork, lessons: Sequence[Lesson], pieces: Pieces, codes: Sequence[str], nothing: float
+) -> torch.Tensor:
+    """What a batch has to teach: codes and roots of every pair, and the words of the acts. Any accepted code is as
+    right as another.
+    """
+    given = inputs_of(lessons, pieces)
+    number = {code: place for place, code in enumerate(codes)}
+    wanted = targets(lessons, number, given["first"].shape[1], nothing)
+    with torch.autocast("cpu", torch.bfloat16):
+        opinions = network(**given)
+    allowed, weights, pointed = map(torch.from_numpy, (wanted.allowed, wanted.weights, wanted.pointed))
     roots = torch.zeros(*allowed.shape[:3], len(ROOTS))
-    roots.index_add_(-1, root_of, allowed.float())
-    for scores, right in ((opinions.codes.float(), allowed), (opinions.roots.float(), roots > 0)):
-        of_right = scores.masked_fill(~right, -1e4).logsumexp(-1) - scores.logsumexp(-1)
-        total = total - (of_right * weights).sum() / weights.sum()
-    pointed = torch.from_numpy(wanted.pointed)
+    roots.index_add_(-1, torch.from_numpy(roots_of(codes)), allowed.float())
+    loss = sum(
+        (_surprise(scores.float(), right) * weights).sum() / weights.sum()
+        for scores, right in ((opinions.codes, allowed), (opinions.roots, roots > 0))
+    )
     told = pointed.any(-1)
     if told.any():
-        words = opinions.words.float()[told]
-        total = total - POINTER_WEIGHT * (
-            words.masked_fill(~pointed[told], -1e4).logsumexp(-1) - words.logsumexp(-1)
-        ).mean()
-    return total
+        loss = loss + POINTER_WEIGHT * _surprise(opinions.words.float()[told], pointed[told]).mean()
+    return loss
+
+
+def _surprise(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Minus the log probability of all that is right together."""
+    return scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
+
+
+def roots_of(codes: Sequence[str]) -> np.ndarray:
+    """The root of each of the network's codes as a number; *nothing* is first."""
+    return np.array([0, *(ROOTS.index(code[:2]) for code in codes)])
 
 
 def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Settings) -> None:
@@ -122,37 +137,18 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
     rng = random.Random(settings.seed)
     pieces = Pieces(base_folder() / "tokenizer.json")
     codes = codes_of(lessons)
-    number = {code: place for place, code in enumerate(codes)}
-    root_of = torch.tensor([0, *(ROOTS.index(code[:2]) for code in codes)])
     lessons = [widened(one, frozenset(codes)) for one in lessons]
     network = PairNetwork(base_folder(), len(codes), settings.layers)
-    rest = [w for name, w in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": trainable(network.encoder.parameters()), "lr": 0.0}, {"params": rest, "lr": 0.0}],
-        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
-    total = settings.epochs * len(list(batches(lessons, pieces, random.Random(0))))
-    average: dict[str, torch.Tensor] = {}
+    optimizer, average = optimizer_of(network), {}
+    per_epoch = len(list(batches(lessons, pieces, random.Random(0))))
     step, started = 0, time.time()
     for epoch in range(1, settings.epochs + 1):
-        network.train()
         losses = []
         for batch in batches(lessons, pieces, rng):
-            for group, peak in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-                group["lr"] = peak * min((step + 1) / (0.06 * total), max(0.02, 1 - step / total))
-            given = inputs_of(batch, pieces)
-            with torch.autocast("cpu", torch.bfloat16):
-                opinions = network(**given)
-            loss = loss_of(opinions, targets(batch, number, given["first"].shape[1], settings.nothing), root_of)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(trainable(network.parameters()), 1.0)
-            optimizer.step()
+            loss = loss_of(network.train(), batch, pieces, codes, settings.nothing)
+            learn(network, optimizer, loss, (ENCODER_RATE, HEAD_RATE), step / (settings.epochs * per_epoch))
             step += 1
-            keep = min(1 - 1 / AVERAGED_STEPS, step / (step + 9))
-            for name, weight in network.named_parameters():
-                if weight.requires_grad:
-                    average.setdefault(name, weight.detach().clone()).lerp_(weight.detach(), 1 - keep)
+            average_into(average, network, step, AVERAGED_STEPS)
             losses.append(loss.item())
         steady = PairNetwork(base_folder(), len(codes), settings.layers)
         steady.load_state_dict({**network.state_dict(), **average})
@@ -164,7 +160,7 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
 @torch.no_grad()
 def report(network: PairNetwork, lessons: list[Lesson], codes: Sequence[str], pieces: Pieces) -> str:
     """How it does on pairs: best F1 of roots and of codes over all thresholds, and roots right given the pair."""
-    roots_of = np.array([0, *(ROOTS.index(code[:2]) for code in codes)])
+    roots = roots_of(codes)
     found, wanted, given = [], 0, []
     for batch in batches(lessons, pieces, random.Random(0)):
         with torch.autocast("cpu", torch.bfloat16):
@@ -176,7 +172,7 @@ def report(network: PairNetwork, lessons: list[Lesson], codes: Sequence[str], pi
             for pair in ((i, j) for i in range(size) for j in range(size) if i != j and (i, j) not in one.skipped):
                 best = int(chance[row, *pair, 1:].argmax()) + 1
                 answer = one.answers.get(pair, frozenset())
-                right_root = ROOTS[roots_of[best]] in {code[:2] for code in answer}
+                right_root = ROOTS[roots[best]] in {code[:2] for code in answer}
                 if answer:
                     given.append(right_root)
                 found.append((1 - chance[row, *pair, 0], right_root, codes[best - 1] in answer))

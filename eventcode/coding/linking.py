@@ -246,9 +246,9 @@ class Linker:
             named = cast.mention_at(token)
             if named is not None and only_names(token, named, coding.head):
                 continue
-            harms = coding.code[:2] in _VIOLENCE
-            owner = coding.code[:2] != "04" and (not harms or token.lower_ in _WEAPONS or self._reader.is_act(token))
-            for mention in cast.everyone(token, owner=owner):
+            harmless = coding.code[:2] not in _VIOLENCE
+            harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
+            for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04"):
                 yield _protester(mention) if coding.code[:2] == "14" else mention
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:

@@ -192,7 +192,7 @@ class Cast:
             return []
         if actor.kind == "demonym" and (shared := self._shared_head(head)) is not None:
             return [_of(self._at[shared.i], self.roles.code_of(shared, self._at[shared.i])[0], actor)]
-        if actor.kind == "role" and self.is_role(head):
+        if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
             owners = {
                 m.code: m
                 for token in coordinated_modifiers(head)

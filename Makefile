@@ -10,7 +10,7 @@ EXAMPLE := "Opposition leader Juan Guaidó asked the US military on Saturday for
 NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint lab notebooks bench gold clean
+.PHONY: help demo test test-all lint lab notebooks bench gold rules clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,6 +52,9 @@ bench: $(READY)  ## seconds to the first event, and stories and words a second, 
 
 gold: $(READY)  ## compare the coder with the hand-coded gold sentences, and with the last commit
 	$(BIN)/python tests/gold/score.py
+
+rules: $(READY)  ## what each linking rule wins and loses on the gold's develop sentences
+	$(BIN)/python tests/rules.py
 
 clean:  ## remove the virtual environment and what the tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

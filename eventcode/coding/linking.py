@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from ..event import Mention
 from ..lexicon import Lexicon
 from .trees.nounphrase import cases
-from .trees.syntax import expand, introducer, is_verbal, verb_clause
+from .trees.syntax import expand, is_verbal, verb_clause
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
@@ -26,10 +26,7 @@ from .who.places import WHERE, country_of, only_names, place_of_act
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
-# Who speaks of what happens at home; an army may speak from abroad.
-_LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _PEOPLE = ("", "CVL")
-_UNKNOWN = "---"
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
     "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
@@ -37,7 +34,6 @@ _WEAPONS = frozenset(
 _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 _WHITHER = frozenset({"in", "to", "of", "at"})
-_WHEN = frozenset({"when", "as", "after", "while"})
 
 
 @dataclass(frozen=True)
@@ -94,17 +90,6 @@ class PartyRule:
 
 
 # --- parties that no slot holds ------------------------------------------------------------------------
-
-
-def _doer_of_circumstance(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Two soldiers were killed when rebels ambushed a convoy*: a harm without a doer is the circumstance's doer's."""
-    if act.coding.code[:2] not in _TERRITORIAL:
-        return ()
-    for clause in act.coding.head.children:
-        if clause.dep_ == "advcl" and introducer(clause) in _WHEN:
-            subjects = verb_clause(clause).subjects
-            return [m for token in subjects for m in scene.cast.everyone(token, owner=True)]
-    return ()
 
 
 def _nearest_below(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -177,7 +162,6 @@ def _is_trip(coding: Coding) -> bool:
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("the destination", "target", 0.1, _destination),
-    PartyRule("the doer of the circumstance", "source", 0.1, _doer_of_circumstance),
     PartyRule("the nearest actor", "target", 0.3, _nearest_below),
 )
 

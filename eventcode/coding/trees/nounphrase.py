@@ -68,7 +68,10 @@ def _with_hyphen(sentence: Span, end: int) -> int:
 
 
 def _is_unknown_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
+    if not token.text[:1].isupper() or token.lower_ in TIMES:
+        return False
+    opens = token.pos_ == "ADJ" and not token.is_sent_start and token.head == token.nbor()  # "the Freedonian Front"
+    return token.pos_ == "PROPN" or (opens and token.head.pos_ == "PROPN" and token.head.text[:1].isupper())
 
 
 def unknown_names(sentence: Span, known: Container[int]) -> Iterator[tuple[int, int]]:

@@ -64,7 +64,7 @@ define evaluate
 endef
 
 rules: $(READY)  ## what each linking rule wins and loses on the gold's develop sentences
-	$(BIN)/python tests/rules.py
+	$(BIN)/python tests/rules.py $(GOLD_TEXT)
 
 clean:  ## remove the virtual environment and what the tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

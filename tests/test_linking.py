@@ -70,6 +70,7 @@ def test_an_army_is_not_of_the_state_it_attacks(coder):
         "The Nairobi bombing killed two Danish engineers.",
         "Norway condemned the Tripoli bombing.",
         "Norway rejected the Cairo deal.",
+        "The Lima attacks worried Chile.",
         "Bombs in Kabul killed two German soldiers.",
         "The Oslo Choir visited Kenya.",
         "The Lima Symphony criticized Chile.",

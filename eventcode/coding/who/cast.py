@@ -239,6 +239,8 @@ class Cast:
         mention = self._at.get(head.i)
         if mention is None or mention.kind not in COUNTRIES:
             return None
+        if mention.kind == "capital" and any(child.lower_ in ("the", "a") for child in head.children):
+            return None  # "the Lima attacks", read as a verb: a city has no article
         named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
         return mention if all(self._at.get(child.i) is mention for child in named) else None
 

@@ -17,11 +17,10 @@ GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
 
 def main(text: str | None = None) -> None:
     gold = read_gold(GOLD, text, part="develop")
-    stories = [case.story for case in gold.cases if case.has_text and case.scored]
 
     def counts(*without: str) -> tuple[int, int]:
         """Right and wrong tuples without these rules."""
-        found = levels(judge(gold, Coder(without_rules=without).code(stories)), resamples=1).loc["tuple"]
+        found = levels(judge(gold, Coder(without_rules=without).code(gold.stories)), resamples=1).loc["tuple"]
         return int(found["right"]), int(found["coded"] - found["right"])
 
     right, wrong = counts()

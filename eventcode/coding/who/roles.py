@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from ...event import Mention
-from ..trees.nounphrase import cases, follows_ex, left_names, left_parts, name_parts
+from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
 from .countries import CountryRule
 from .mentions import COUNTRIES, GIVEN
 from .places import INTERNATIONAL, country_of, only_names
@@ -117,8 +117,8 @@ class Roles:
 
     def _of_strangers(self, head: Token) -> bool:
         """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
-        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and c.pos_ == "PROPN"]
-        named = [part for part in left_names(head) if part.pos_ == "PROPN" or part.dep_ == "compound"]
+        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and is_name(c)]
+        named = [part for part in left_names(head) if is_name(part) or part.dep_ == "compound"]
         return any(self._cast.mention_at(part) is None for part in (*named, *behind))
 
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:

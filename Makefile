@@ -11,7 +11,7 @@ GOLD_TEXT ?=
 NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint lab notebooks bench gold clean
+.PHONY: help demo test test-all lint lab notebooks bench gold rules clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -62,6 +62,9 @@ define evaluate
 	$(BIN)/eventcode evaluate data/gold/$(1) --part develop measure $(2) --against build/gold-before.jsonl \
 		-o data/gold/coder/$(1)-scores.json --save data/gold/coder/$(1)-coded.jsonl
 endef
+
+rules: $(READY)  ## what each linking rule wins and loses on the gold's develop sentences
+	$(BIN)/python tests/rules.py $(GOLD_TEXT)
 
 clean:  ## remove the virtual environment and what the tests leave behind
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv

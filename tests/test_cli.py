@@ -14,7 +14,7 @@ import pytest
 from eventcode import cameo, cli
 from eventcode.analysis.gold.standoff import sentence_hash
 from eventcode.analysis.table import COLUMNS, read_events, to_frame
-from eventcode.event import Event, Evidence
+from eventcode.event import Event, Evidence, Near
 from eventcode.explanation import explain, marks
 from eventcode.lexicon import LexiconError
 
@@ -37,6 +37,9 @@ class FakeCoder:
             Evidence("target", 9, 14, "Quill", "borduria.csv:8", "BORGOV"),
         )
         return [Event(story.id, 0, story.date, "RURREB", "040", "BORGOV", sentence=story.text, evidence=evidence)]
+
+    def nearly(self, text, date, dateline=""):
+        return [Near(0, 5, 10, "", "slept", lacks="a target", unknown=("Dorn",))] if "slept" in text else []
 
     def stream(self, stories):
         return ((story, self.events(story)) for story in stories)
@@ -264,7 +267,8 @@ def test_explain_command(run):
 
 
 def test_explain_without_event(run):
-    assert run("explain", "Dorn slept.") == (0, "Dorn slept.\n\nno event\n", "")
+    why = "    slept; lacks a target; 'Dorn' is no known actor: add it"
+    assert run("explain", "Dorn slept.") == (0, f"Dorn slept.\n\nno event\n{why}\n", "")
 
 
 def test_codebook(run):

@@ -22,7 +22,7 @@ EVENTS = [
 def test_columns_are_the_contract():
     assert ", ".join(COLUMNS) == (
         "event_id, story_id, sentence_id, date, date_precision, actor, action, target, actor_text, action_text, "
-        "target_text, root, quad_class, goldstein, plover, country, confidence, sentence"
+        "target_text, root, quad_class, goldstein, plover, country, confidence, sentence, reader"
     )
 
 
@@ -125,3 +125,9 @@ print("pandas" in sys.modules)
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_a_table_without_the_column_reader_is_read(tmp_path):
+    path = tmp_path / "old.csv"
+    to_frame(EVENTS).drop(columns="reader").to_csv(path, index=False)
+    assert list(read_events(path)["reader"]) == [""] * len(EVENTS)

@@ -129,6 +129,8 @@ def read_events(path: str | Path) -> pd.DataFrame:
 
 def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The frame with each column as its kind, those of `COLUMNS` first."""
+    if "reader" not in frame.columns:  # a table of version 0.1, or another coder's
+        frame = frame.assign(reader="")
     columns = _columns_of(frame, name)
     for column, kind in KINDS.items():
         values = frame[column]

@@ -104,7 +104,8 @@ class Coder:
         parties = parties_of(walk.sentence, walk.cast) if self.second_reader is not None else []
         if len(parties) < 2:
             return
-        opinions = self.second_reader.opinions(walk.sentence, parties, acts_of(codings))
+        acts = acts_of(codings)
+        opinions = self.second_reader.opinions(walk.sentence, parties, acts)
         coded = [(link.source.code, link.target.code) for link in links]
-        for one in additions(opinions, parties, coded, self.second_reader.threshold):
+        for one in additions(opinions, parties, acts, coded, self.second_reader.threshold):
             yield Told.by_second_reader(one, parties[one.opinion.source].head)

@@ -7,6 +7,7 @@ stands in the evidence, and a doubt; each can be switched off by name.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from spacy.tokens import Token
 from ..event import Mention
 from ..lexicon import Lexicon
 from .trees.nounphrase import cases
-from .trees.syntax import expand, introducer, is_verbal, verb_clause
+from .trees.syntax import expand, is_verbal, verb_clause
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
@@ -25,18 +26,14 @@ from .who.places import WHERE, country_of, only_names, place_of_act
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
-# Who speaks of what happens at home; an army may speak from abroad.
-_LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _PEOPLE = ("", "CVL")
-_UNKNOWN = "---"
-_ADJOINED = frozenset({"advcl", "xcomp", "conj"})
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
     "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
 )
+_ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 _WHITHER = frozenset({"in", "to", "of", "at"})
-_WHEN = frozenset({"when", "as", "after", "while"})
 
 
 @dataclass(frozen=True)
@@ -95,25 +92,6 @@ class PartyRule:
 # --- parties that no slot holds ------------------------------------------------------------------------
 
 
-def _target_above(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Two soldiers were killed when rebels ambushed their patrol*: violence told twice hits the same people."""
-    head = act.coding.head
-    above = scene.above(act)
-    violent = above is not None and {act.coding.code[:2], above.coding.code[:2]} <= _VIOLENCE
-    return above.targets if violent and is_verbal(head) and head.dep_ in _ADJOINED else ()
-
-
-def _doer_of_circumstance(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Two soldiers were killed when rebels ambushed a convoy*: a harm without a doer is the circumstance's doer's."""
-    if act.coding.code[:2] not in _TERRITORIAL:
-        return ()
-    for clause in act.coding.head.children:
-        if clause.dep_ == "advcl" and introducer(clause) in _WHEN:
-            subjects = verb_clause(clause).subjects
-            return [m for token in subjects for m in scene.cast.everyone(token, owner=True)]
-    return ()
-
-
 def _nearest_below(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Iran agreed to build a road to Afghanistan*: the nearest actor below the act's own phrases, then below its
     predicate; no place, and never the doer's own country.
@@ -130,15 +108,15 @@ def _nearest_below(scene: Scene, act: Between) -> Iterable[Mention]:
             mention = scene.cast.mention_at(token)
             if token.i in own or mention is None or mention in taken or mention.kind in ("role", "place", "capital"):
                 continue
-            if country_of(mention.code) not in homes and not _is_where(token):
+            if country_of(mention.code) not in homes and not _is_aside(token, head):
                 return [m for one in expand((token,)) for m in scene.cast.everyone(one)]
     return ()
 
 
-def _is_where(token: Token) -> bool:
-    """Does the token tell where, or stand inside a phrase that does?"""
-    inside = token.dep_ in ("amod", "compound", "nmod:poss", "appos")
-    return bool(cases(token) & WHERE) or (inside and _is_where(token.head))
+def _is_aside(token: Token, head: Token) -> bool:
+    """Does the token stand inside a phrase below ``head`` that tells where, when or despite what?"""
+    path = itertools.takewhile(lambda node: node != head, (token, *token.ancestors))
+    return any(cases(node) & _ASIDE for node in path) or (token.i + 1 < len(token.doc) and token.nbor().text == "-")
 
 
 def _below(head: Token) -> Iterator[Token]:
@@ -184,8 +162,6 @@ def _is_trip(coding: Coding) -> bool:
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("the destination", "target", 0.1, _destination),
-    PartyRule("the target of the act above", "target", 0.2, _target_above),
-    PartyRule("the doer of the circumstance", "source", 0.1, _doer_of_circumstance),
     PartyRule("the nearest actor", "target", 0.3, _nearest_below),
 )
 
@@ -246,9 +222,9 @@ class Linker:
             named = cast.mention_at(token)
             if named is not None and only_names(token, named, coding.head):
                 continue
-            harms = coding.code[:2] in _VIOLENCE
-            owner = coding.code[:2] != "04" and (not harms or token.lower_ in _WEAPONS or self._reader.is_act(token))
-            for mention in cast.everyone(token, owner=owner):
+            harmless = coding.code[:2] not in _VIOLENCE
+            harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
+            for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04"):
                 yield _protester(mention) if coding.code[:2] == "14" else mention
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:

@@ -41,12 +41,12 @@ class Layer(nn.Module):
 
     def forward(self, x: torch.Tensor, closed: torch.Tensor | None) -> torch.Tensor:
         """``x`` is sentences × pieces × WIDTH; ``closed`` is added to the attention's scores, where given."""
-        rows, pieces, width = x.shape
-        q, k, v = self.qkv(x).view(rows, pieces, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        rows, width = x.shape[0], WIDTH
+        q, k, v = (part.view(rows, -1, HEADS, width // HEADS).transpose(1, 2) for part in self.qkv(x).split(width, -1))
         # Plain products: the backward pass of torch's fused attention is slower on a CPU.
         scores = (q @ k.transpose(-1, -2)) * (width // HEADS) ** -0.5
         scores = scores if closed is None else scores + closed
-        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(rows, pieces, width)
+        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(rows, -1, width)
         x = self.norm1(x + drop(self.out(mixed), self.dropout, self.training))
         return self.norm2(x + drop(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

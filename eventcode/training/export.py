@@ -52,12 +52,11 @@ def export(network: Network, classes: Classes, tokenizer: Path, out: Path) -> No
 
 
 def write_onnx(module: nn.Module, path: Path) -> None:
-    """The module as a graph of 32-bit numbers, for any number of sentences, pieces and words."""
-    ids = torch.randint(1000, 2000, (2, 20))
-    example = ids, torch.ones_like(ids), torch.arange(10).repeat(2, 1)
-    axes = {name: {0: "sentences", 1: "words"} for name in OUTPUTS} | {"arc": {0: "sentences", 1: "words", 2: "words"}}
-    axes |= {"ids": {0: "sentences", 1: "pieces"}, "shapes": {0: "sentences", 1: "pieces"}}
-    axes |= {"first": {0: "sentences", 1: "words"}}
+    """The module as a graph of 32-bit numbers, for one sentence of any number of pieces and words."""
+    ids = torch.randint(1000, 2000, (1, 20))
+    example = ids, torch.ones_like(ids), torch.arange(10)[None]
+    axes = {name: {1: "words"} for name in OUTPUTS} | {"arc": {1: "words", 2: "words"}}
+    axes |= {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}}
     torch.onnx.export(
         module, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
         opset_version=17, dynamo=False,

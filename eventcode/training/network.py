@@ -63,7 +63,7 @@ class Network(nn.Module):
         own = head.gather(1, heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1]))
         labels, width, _ = self.label.shape
         mixed = F.pad(dependent, (0, 1), value=1.0) @ self.label.transpose(0, 1).reshape(width, labels * width)
-        mixed = mixed.reshape(*dependent.shape[:2], labels, width)
+        mixed = mixed.reshape(dependent.shape[0], -1, labels, width)
         return (mixed @ F.pad(own, (0, 1), value=1.0).unsqueeze(-1)).squeeze(-1)
 
     def _drop(self, x: torch.Tensor) -> torch.Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...event import Mention
@@ -26,11 +26,16 @@ class Addition:
 
 
 def additions(
-    opinions: Iterable[Opinion], parties: Sequence[Party], coded: Iterable[tuple[str, str]], threshold: float
+    opinions: Iterable[Opinion],
+    parties: Sequence[Party],
+    acts: Mapping[int, str],
+    coded: Iterable[tuple[str, str]],
+    threshold: float,
 ) -> Iterator[Addition]:
     """The most probable opinions, one a pair of actors, for pairs that frames have left alone.
 
-    ``coded`` are the actor codes of the pairs that they have not. A bare role takes its partner's country.
+    ``acts`` are the codes that frames read, by token: where a frame knows the act, and only between whom was open, its
+    code stands. ``coded`` are the actor codes of the pairs that frames have. A bare role takes its partner's country.
     """
     taken = {_unordered(*pair) for pair in coded}
     found: dict[tuple[str, str], Addition] = {}
@@ -44,11 +49,16 @@ def additions(
             continue
         if back in found and not (_both_ways(opinion.code, found[back].code)):
             continue  # the other direction is the likelier
-        found[pair] = Addition(opinion.code, source, target, opinion)
+        found[pair] = Addition(_code(opinion, acts), source, target, opinion)
     yield from found.values()
     for (source_key, target_key), one in found.items():
         if one.code in SYMMETRIC and (target_key, source_key) not in found:
             yield replace(one, source=one.target, target=one.source)
+
+
+def _code(opinion: Opinion, acts: Mapping[int, str]) -> str:
+    known = acts.get(opinion.word.i, "") if opinion.word is not None else ""
+    return known if known[:2] == opinion.code[:2] else opinion.code
 
 
 def _both_ways(code: str, other: str) -> bool:

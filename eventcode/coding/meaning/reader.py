@@ -75,9 +75,10 @@ class PairFunction:
 
 
 class Answer(NamedTuple):
-    """The network's answer for one sentence: mentions × mentions × codes (the first is *nothing*), the pairs' vectors,
-    and the score of each word (the first is none) to tell the act."""
+    """The network's answer for one sentence, each mentions × mentions × ...: the probability of an event, those of the
+    codes if there is one, the pairs' vectors, and the score of each word (the first is none) to tell the act."""
 
+    event: np.ndarray
     codes: np.ndarray
     vectors: np.ndarray
     words: np.ndarray
@@ -126,9 +127,9 @@ class SecondReader:
         return [self._opinion(answer, i, j, words) for i in size for j in size if marked.heads[i] != marked.heads[j]]
 
     def _opinion(self, answer: Answer, i: int, j: int, words: Sequence[Token]) -> Opinion:
-        code = self.codes[int(answer.codes[i, j, 1:].argmax())]
+        code = self.codes[int(answer.codes[i, j].argmax())]
         word = words[int(answer.words[i, j, 1:].argmax())]
-        chance = float(1 - answer.codes[i, j, 0])
+        chance = float(answer.event[i, j])
         like = self._like(answer.vectors[i, j]) if chance >= self.threshold else ()
         return Opinion(i, j, code, chance, word, like)
 

@@ -67,8 +67,16 @@ def _with_hyphen(sentence: Span, end: int) -> int:
     return end + 2 if joined else end
 
 
+def is_name(token: Token) -> bool:
+    """Is it a proper noun, or a noun that is written as one inside a sentence (*the Freedonian Front*)?"""
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text.istitle() and not token.is_sent_start)
+
+
 def _is_unknown_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in TIMES
+    if not token.text[:1].isupper() or token.lower_ in TIMES:
+        return False
+    opens = token.pos_ == "ADJ" and not token.is_sent_start and token.head == token.nbor()
+    return is_name(token) or (opens and is_name(token.head))
 
 
 def unknown_names(sentence: Span, known: Container[int]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
@@ -97,41 +97,47 @@ class Parser:
         lists the first words of each such.
         """
         doc = self.tokenizer(text)
-        places = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
-        if len(places):
-            self._fill(doc, places)
+        words = [token.text for token in doc if not token.is_space]
+        if words:
+            self._fill(doc, words)
         return doc
 
     # --- a document ------------------------------------------------------------------------------------
 
-    def _fill(self, doc: Doc, places: np.ndarray) -> None:
-        """Read the words at ``places``, sentence by sentence, and write what was read into the document."""
-        words = [doc[int(place)].text for place in places]
+    def _fill(self, doc: Doc, words: list[str]) -> None:
+        """Read the words sentence by sentence, and write what was read into the document."""
+        spaced = len(words) < len(doc)
         long: list[str] = []
-        breaks = frozenset(
-            number for number, place in enumerate(places) if place and doc[int(place) - 1].is_space
-            and "\n" in doc[int(place) - 1].text
-        )  # fmt: skip
-        heads, columns, lemmas = [], {"label": [], "upos": [], "xpos": []}, []
-        for start, end, reading in self._sentences(words, breaks, long):
-            heads.append(reading.heads + start)
-            labels = self._hashes["label"][reading.labels]
-            labels[reading.heads == np.arange(end - start)] = self._root
-            columns["label"].append(labels)
-            columns["upos"].append(self._hashes["upos"][reading.upos])
-            columns["xpos"].append(self._hashes["xpos"][reading.xpos])
-            lemmas += map(self._lemma_of, words[start:end], reading.lemmas.tolist())
-        array = np.zeros((len(doc), 5), dtype=np.uint64)
-        before = np.maximum.accumulate(_positions(len(doc), places))  # white space hangs on the word before it
-        array[:, 0] = (before - np.arange(len(doc))).astype(np.uint64)
-        array[:, 1], array[:, 3] = self._dep, self._space
-        array[places, 0] = (places[np.concatenate(heads)] - places).astype(np.uint64)
-        for column, name in enumerate(("label", "xpos", "upos"), 1):
-            array[places, column] = np.concatenate(columns[name])
-        array[places, 4] = lemmas
+        sentences = self._sentences(words, _line_starts(doc) if spaced else frozenset(), long)
+        rows = np.concatenate([self._rows(words[start:end], reading) for start, end, reading in sentences])
         if long:
             doc.user_data[CUT] = tuple(long)
-        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], array)
+        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], self._with_space(doc, rows) if spaced else rows)
+
+    def _rows(self, words: list[str], reading: Reading) -> np.ndarray:
+        """One row a word of a sentence: the way to its head, and the hashes of label, tags and lemma."""
+        rows = np.empty((len(words), 5), dtype=np.uint64)
+        way = reading.heads - np.arange(len(words))
+        rows[:, 0] = way  # negative ones wrap round, as spaCy wants them
+        rows[:, 1] = np.where(way == 0, self._root, self._hashes["label"][reading.labels])
+        rows[:, 2] = self._hashes["xpos"][reading.xpos]
+        rows[:, 3] = self._hashes["upos"][reading.upos]
+        rows[:, 4] = list(map(self._lemma_of, words, reading.lemmas.tolist()))
+        return rows
+
+    def _with_space(self, doc: Doc, rows: np.ndarray) -> np.ndarray:
+        """The rows with one for each token of white space, which hangs on the word before it."""
+        places = np.nonzero(doc.to_array(IS_SPACE) == 0)[0]
+        numbers = np.arange(len(doc))
+        before = np.full(len(doc), places[0])
+        before[places] = places
+        table = np.zeros((len(doc), 5), dtype=np.uint64)
+        table[:, 0] = np.maximum.accumulate(before) - numbers
+        table[:, 1], table[:, 3] = self._dep, self._space
+        table[places] = rows
+        heads = np.arange(len(places)) + rows[:, 0].astype(np.int64)
+        table[places, 0] = places[heads] - places
+        return table
 
     def _lemma(self, word: str, script: int) -> int:
         return self.vocab.strings.add(apply(self._scripts[script], word))
@@ -141,11 +147,13 @@ class Parser:
     def _sentences(self, words: Sequence[str], breaks: frozenset[int], long: list[str]) -> Iterator[_Sentence]:
         """The sentences of a text, in order; ``long`` takes in the first words of those longer than a window."""
         found = list(candidates(words, breaks))
-        certain = [0, *(place for place, sure in found if sure), len(words)]
-        doubtful = [place for place, sure in found if not sure]
-        for start, end in zip(certain, certain[1:], strict=False):
-            asked = [place for place in doubtful if start < place < end]
-            yield from self._stretch(words, start, end, asked, long)
+        start, asked = 0, []
+        for place, certain in (*found, (len(words), True)):
+            if not certain:
+                asked.append(place)
+                continue
+            yield from self._stretch(words, start, place, asked, long)
+            start, asked = place, []
 
     def _stretch(
         self, words: Sequence[str], start: int, end: int, asked: list[int], long: list[str]
@@ -192,17 +200,23 @@ class Parser:
         heads = arc.argmax(axis=1)
         heads[0] = 0
         if not is_tree(heads):
-            heads = heads_of(arc)
-            labels = labels_of(dependents, vectors[heads], self._weights)
+            better = heads_of(arc)
+            moved = np.nonzero(better != heads)[0]
+            heads, labels = better, labels.copy()
+            labels[moved] = labels_of(dependents[moved], vectors[better[moved]], self._weights)
         own = np.arange(len(heads) - 1)
         return Reading(np.where(heads[1:] == 0, own, heads[1:] - 1), labels[1:], upos[1:], xpos[1:], lemmas[1:])
 
 
-def _positions(length: int, places: np.ndarray) -> np.ndarray:
-    """Of every token its own position if it is a word, else that of the first word."""
-    found = np.full(length, places[0], dtype=np.int64)
-    found[places] = places
-    return found
+def _line_starts(doc: Doc) -> frozenset[int]:
+    """The words that begin a line, as numbers of words."""
+    starts, number = set(), 0
+    for token in doc:
+        if not token.is_space:
+            number += 1
+        elif "\n" in token.text:
+            starts.add(number)
+    return frozenset(starts - {0})
 
 
 def english() -> Tokenizer:
@@ -218,4 +232,6 @@ def session(path: Path, threads: int | None = None) -> onnxruntime.InferenceSess
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or _threads()
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    # Fused with the sum before it, the norm of a layer takes four times as long as the two apart.
+    slower = ["SkipLayerNormFusion"]
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"], disabled_optimizers=slower)

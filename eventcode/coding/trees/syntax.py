@@ -190,8 +190,9 @@ def is_passive(verb: Token) -> bool:
     """Is the grammatical subject of this verb its logical object?"""
     labels = {child.dep_ for child in verb.children}
     helped = any(child.dep_.startswith("aux") or child.lower_ in BE for child in verb.children)
-    if "nsubj:pass" in labels and "obj" in labels and "obl:agent" not in labels and not helped:
-        return False  # "the minister dodged the question": a rare verb the parser took for a participle
+    if "nsubj:pass" in labels and "obl:agent" not in labels and not helped:
+        if "obj" in labels or verb.tag_ == "VBD":
+            return False  # "the minister dodged the question": a rare verb the parser took for a participle
     if labels & {"aux:pass", "nsubj:pass"}:
         return True
     if verb.tag_ not in ("VBN", "VBD"):

@@ -47,6 +47,10 @@ class Predicates:
         """May this noun be an act?"""
         return token.lower_ in self._frames["noun"]
 
+    def is_violent(self, token: Token) -> bool:
+        """May this noun be an act of violence (*raid*, *gunfire*)?"""
+        return any(act.code[:2] in _VIOLENT for act, _, _ in self._frames["noun"].get(token.lower_, ()))
+
     def matches(self, token: Token) -> list[Match]:
         """All frames that fit a token, the most specific first."""
         found: list[Match] = []

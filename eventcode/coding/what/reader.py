@@ -33,6 +33,10 @@ class Reader:
         """May this noun be an act?"""
         return self._predicates.is_act(token)
 
+    def is_violent(self, token: Token) -> bool:
+        """May this noun be an act of violence?"""
+        return self._predicates.is_violent(token)
+
     def codings(self, sentence: Span) -> Iterator[Coding]:
         """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
         if any(token.lower_ in self._sport for token in sentence):

@@ -190,7 +190,9 @@ class Cast:
         actor = self.who(head, owner, of, where)
         if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
             return []
-        if actor.kind == "role" and self.is_role(head):
+        if actor.kind == "demonym" and (shared := self._shared_head(head)) is not None:
+            return [_of(self._at[shared.i], self.roles.code_of(shared, self._at[shared.i])[0], actor)]
+        if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
             owners = {
                 m.code: m
                 for token in coordinated_modifiers(head)
@@ -200,6 +202,13 @@ class Cast:
                 code, _ = self.roles.code_of(head, self._at[head.i])
                 return [_of(actor, code, owner) for owner in owners.values()]
         return [actor]
+
+    def _shared_head(self, adjective: Token) -> Token | None:
+        """*British, Dutch and Afghan soldiers*: the role that a coordinated nationality shares."""
+        if adjective.tag_ not in ("JJ", "NNP") or adjective.lower_.endswith("s"):
+            return None
+        later = (token for token in adjective.conjuncts if token.i > adjective.i and self.is_role(token))
+        return next((token for token in later if any(self.mention_at(part) for part in token.lefts)), None)
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""
@@ -230,6 +239,8 @@ class Cast:
         mention = self._at.get(head.i)
         if mention is None or mention.kind not in COUNTRIES:
             return None
+        if mention.kind == "capital" and any(child.lower_ in ("the", "a") for child in head.children):
+            return None  # "the Lima attacks", read as a verb: a city has no article
         named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
         return mention if all(self._at.get(child.i) is mention for child in named) else None
 

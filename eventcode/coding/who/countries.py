@@ -69,10 +69,10 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
 
 
 def _faces(cast: Cast, head: Token, country: str) -> bool:
-    """*Russia withdrew from the barracks*: does the state itself act upon it? No state acts against its own army."""
-    subjects = (child for node in head.ancestors for child in node.children if child.dep_ in SUBJECTS)
-    doers = (cast.mention_at(child) for child in subjects if child != head)
-    return any(doer is not None and doer.code in (country, country + "GOV") for doer in doers)
+    """*Russia withdrew from the barracks; the army attacked Iran*: no army and its own state act against each other."""
+    parties = (child for node in head.ancestors for child in node.children if child.dep_ in (*SUBJECTS, "obj"))
+    others = (cast.mention_at(child) for child in parties if child != head)
+    return any(other is not None and other.code in (country, country + "GOV") for other in others)
 
 
 def _dateline(cast: Cast, head: Token, code: str) -> str:

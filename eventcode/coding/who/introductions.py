@@ -45,7 +45,8 @@ class Introductions:
             if self._cast.mention_at(role).text.lower() in _VAGUE:  # "democracy leader", "party chief"
                 return person
             code = person.code[:3] + self._cast.roles.code_of(role, self._cast.mention_at(role))[0]
-        if code[:3] != person.code[:3] or not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
+        elsewhere = code[:3] != person.code[:3] and role.i + 1 != tokens[0].i  # "Norwegian Prime Minister Gro ..."
+        if elsewhere or not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
             return person
         if code.endswith("ELI") and person.code[3:] not in ("GOV", "GOVMIL"):
             return person  # what somebody once was does not tell what they are

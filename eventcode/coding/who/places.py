@@ -12,8 +12,8 @@ INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within throughout off along from".split())
 # "in the Egyptian resort" tells a country, "at the American embargo" does not.
 _PLACES = frozenset(
-    "area airport airspace base border camp capital city coast countryside court desert district east enclave field "
-    "frontier harbour harbor heartland highlands hinterland hospital island islands jail jungle market mine mountains "
+    "area airport airspace base camp capital city coast countryside court desert district east enclave field "
+    "harbour harbor heartland highlands hinterland hospital island islands jail jungle market mine mountains "
     "mosque north northeast northwest outskirts peninsula port prison province region resort river school soil south "
     "southeast southwest state stronghold suburb suburbs territory town university valley village villages waters "
     "west".split()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from ...event import Mention
-from ..trees.nounphrase import cases, follows_ex, left_names, left_parts, name_parts
+from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
 from .countries import CountryRule
 from .mentions import COUNTRIES, GIVEN
 from .places import INTERNATIONAL, country_of, only_names
@@ -25,6 +25,7 @@ _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
 )
+_CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
 
@@ -59,9 +60,11 @@ class Roles:
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
         rule, country = self._country(head, code)
-        if rule is None:
-            return replace(role, code="---" + code, note="country unknown", doubt=0.5)
-        return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
+        if rule is not None:
+            return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
+        if code[:3] in _CAUSES:  # "human rights groups": a cause has no country
+            return replace(role, code="NGO" + code, note=f"{own_note}of no country", doubt=0.2)
+        return replace(role, code="---" + code, note="country unknown", doubt=0.5)
 
     def _country(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
         """The first rule that knows where a bare role is from. A role that is asked for while it is being answered (two
@@ -114,8 +117,8 @@ class Roles:
 
     def _of_strangers(self, head: Token) -> bool:
         """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
-        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and c.pos_ == "PROPN"]
-        named = [part for part in left_names(head) if part.pos_ == "PROPN" or part.dep_ == "compound"]
+        behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and is_name(c)]
+        named = [part for part in left_names(head) if is_name(part) or part.dep_ == "compound"]
         return any(self._cast.mention_at(part) is None for part in (*named, *behind))
 
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:

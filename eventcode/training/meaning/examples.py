@@ -99,7 +99,8 @@ def _same_actors(pair: tuple[int, int], answers: dict, parties: Sequence[Party])
 @dataclass(frozen=True)
 class Targets:
     """What a batch of lessons has to teach: ``allowed`` marks the right codes of every pair (sentences × mentions ×
-    mentions × codes, *nothing* first), ``weights`` how much the pair counts, ``pointed`` the words of its act.
+    mentions × codes; none where nothing happens), ``weights`` how much the pair counts, ``pointed`` the words of its
+    act.
     """
 
     allowed: np.ndarray
@@ -110,7 +111,7 @@ class Targets:
 def targets(lessons: Sequence[Lesson], number: dict[str, int], words: int, nothing: float) -> Targets:
     """The targets of a batch; ``nothing`` is the weight of a pair between whom nothing happens."""
     most = max(len(one.marked.heads) for one in lessons)
-    allowed = np.zeros((len(lessons), most, most, len(number) + 1), dtype=bool)
+    allowed = np.zeros((len(lessons), most, most, len(number)), dtype=bool)
     weights = np.zeros((len(lessons), most, most), dtype=np.float32)
     pointed = np.zeros((len(lessons), most, most, words), dtype=bool)
     for row, one in enumerate(lessons):
@@ -120,7 +121,7 @@ def targets(lessons: Sequence[Lesson], number: dict[str, int], words: int, nothi
                 if i == j or (i, j) in one.skipped:
                     continue
                 codes = [number[code] for code in one.answers.get((i, j), ()) if code in number]
-                allowed[row, i, j, [code + 1 for code in codes] or [0]] = True
+                allowed[row, i, j, codes] = True
                 weights[row, i, j] = one.weight * (1.0 if codes else nothing)
                 pointed[row, i, j, [word + 1 for word in one.acts.get((i, j), ())]] = True
     return Targets(allowed, weights, pointed)

@@ -19,11 +19,11 @@ from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.network import PairNetwork
 
 INPUTS = ("ids", "shapes", "first", "kinds", "acts", "heads", "labels", "kinship", "distance")
-OUTPUTS = ("codes", "vectors", "words")
+OUTPUTS = ("event", "codes", "vectors", "words")
 
 
 class Deployed(nn.Module):
-    """The network as it runs: nothing padded, probabilities of codes, vectors of length one."""
+    """The network as it runs: nothing padded, probabilities, vectors of length one."""
 
     def __init__(self, network: PairNetwork):
         super().__init__()
@@ -32,7 +32,7 @@ class Deployed(nn.Module):
     def forward(self, *given: torch.Tensor) -> tuple[torch.Tensor, ...]:
         opinions = self.network(*given)
         vectors = opinions.vectors / opinions.vectors.norm(dim=-1, keepdim=True).clamp(min=1e-6)
-        return opinions.codes.softmax(-1), vectors, opinions.words
+        return opinions.event.sigmoid(), opinions.codes.softmax(-1), vectors, opinions.words
 
 
 def export(
@@ -49,17 +49,17 @@ def export(
 
 
 def write_onnx(module: nn.Module, path: Path) -> None:
-    """The module as a graph of 32-bit numbers, for any number of sentences, pieces, words and mentions."""
+    """The module as a graph of 32-bit numbers, for one sentence of any number of pieces, words and mentions."""
     pieces, words, mentions = 20, 10, 3
-    ids = torch.randint(1000, 2000, (2, pieces))
-    heads = torch.randint(1, words, (2, mentions))
-    pairs = torch.randint(0, len(KINSHIPS), (2, mentions, mentions))
-    example = (ids, torch.ones_like(ids), torch.arange(words).repeat(2, 1), torch.randint(0, len(KINDS), ids.shape),
+    ids = torch.randint(1000, 2000, (1, pieces))
+    heads = torch.randint(1, words, (1, mentions))
+    pairs = torch.randint(0, len(KINSHIPS), (1, mentions, mentions))
+    example = (ids, torch.ones_like(ids), torch.arange(words)[None], torch.randint(0, len(KINDS), ids.shape),
                torch.zeros_like(ids), heads, torch.zeros_like(heads), pairs, torch.zeros_like(pairs))  # fmt: skip
     length = {"ids": "pieces", "shapes": "pieces", "kinds": "pieces", "acts": "pieces", "first": "words",
               "heads": "mentions", "labels": "mentions"}  # fmt: skip
-    axes = {name: {0: "sentences", 1: axis} for name, axis in length.items()}
-    axes |= {name: {0: "sentences", 1: "mentions", 2: "mentions"} for name in ("kinship", "distance", *OUTPUTS)}
+    axes = {name: {1: axis} for name, axis in length.items()}
+    axes |= {name: {1: "mentions", 2: "mentions"} for name in ("kinship", "distance", *OUTPUTS)}
     axes["words"] = {**axes["words"], 3: "words"}
     torch.onnx.export(
         module, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,

@@ -17,9 +17,10 @@ PAIR_WIDTH, POINTER_WIDTH = 256, 128
 
 
 class Opinions(NamedTuple):
-    """For each sentence × first mention × second mention: scores of the codes (0 is *nothing*) and of the roots
-    (likewise), the pair's vector, and the score of each word to be the act's."""
+    """For each sentence × first mention × second mention: whether anything happens, scores of the codes and of the
+    roots if it does, the pair's vector, and the score of each word to be the act's."""
 
+    event: torch.Tensor
     codes: torch.Tensor
     roots: torch.Tensor
     vectors: torch.Tensor
@@ -27,10 +28,11 @@ class Opinions(NamedTuple):
 
 
 class PairNetwork(nn.Module):
-    """``codes`` is the number of CAMEO codes that it can tell."""
+    """``root_of`` is the root (an index into ROOTS) of each CAMEO code that it can tell."""
 
-    def __init__(self, base: Path, codes: int, layers: int = 6, dropout: float = 0.2):
+    def __init__(self, base: Path, root_of: torch.Tensor, layers: int = 6, dropout: float = 0.2):
         super().__init__()
+        self.register_buffer("root_of", root_of, persistent=False)
         self.encoder = Encoder(base, layers)
         self.kinds, self.acts = nn.Embedding(len(KINDS), WIDTH), nn.Embedding(len(ROOTS), WIDTH)
         for table in (self.kinds, self.acts):
@@ -41,7 +43,8 @@ class PairNetwork(nn.Module):
         self.first_label, self.second_label = (nn.Embedding(len(LABELS), PAIR_WIDTH) for _ in range(2))
         self.kinship, self.distance = nn.Embedding(len(KINSHIPS), PAIR_WIDTH), nn.Embedding(DISTANCES, PAIR_WIDTH)
         self.hidden = nn.Linear(PAIR_WIDTH, PAIR_WIDTH)
-        self.codes, self.roots = nn.Linear(PAIR_WIDTH, codes + 1), nn.Linear(PAIR_WIDTH, len(ROOTS))
+        self.event = nn.Linear(PAIR_WIDTH, 1)
+        self.codes, self.roots = nn.Linear(PAIR_WIDTH, len(root_of)), nn.Linear(PAIR_WIDTH, len(ROOTS))
         self.asks, self.answers = nn.Linear(PAIR_WIDTH, POINTER_WIDTH), nn.Linear(WIDTH, POINTER_WIDTH)
         self.dropout = dropout
 
@@ -63,4 +66,6 @@ class PairNetwork(nn.Module):
         pairs = F.gelu(self.hidden(F.dropout(pairs, self.dropout, self.training)))
         pointed = self.asks(pairs).flatten(1, 2) @ self.answers(words).transpose(1, 2)
         pointed = pointed.reshape(*pairs.shape[:3], words.shape[1])
-        return Opinions(self.codes(pairs), self.roots(pairs), pairs, pointed)
+        roots = self.roots(pairs)
+        codes = self.codes(pairs) + roots.index_select(-1, self.root_of)  # what all of a root share is learned once
+        return Opinions(self.event(pairs).squeeze(-1), codes, roots, pairs, pointed)

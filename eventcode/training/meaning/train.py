@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from eventcode.analysis.gold.reading import read_gold
 from eventcode.coding.coder import Coder
@@ -108,12 +109,14 @@ def loss_of(
     with torch.autocast("cpu", torch.bfloat16):
         opinions = network(**given)
     allowed, weights, pointed = map(torch.from_numpy, (wanted.allowed, wanted.weights, wanted.pointed))
-    roots = torch.zeros(*allowed.shape[:3], len(ROOTS))
-    roots.index_add_(-1, torch.from_numpy(roots_of(codes)), allowed.float())
-    loss = sum(
-        (_surprise(scores.float(), right) * weights).sum() / weights.sum()
-        for scores, right in ((opinions.codes, allowed), (opinions.roots, roots > 0))
-    )
+    told = allowed.any(-1)
+    event = F.binary_cross_entropy_with_logits(opinions.event.float(), told.float(), reduction="none")
+    loss = (event * weights).sum() / weights.sum()
+    if told.any():
+        roots = torch.zeros(*allowed.shape[:3], len(ROOTS)).index_add_(-1, network.root_of, allowed.float()) > 0
+        for scores, right in ((opinions.codes, allowed), (opinions.roots, roots)):
+            surprise = _surprise(scores.float()[told], right[told])
+            loss = loss + (surprise * weights[told]).sum() / weights[told].sum()
     told = pointed.any(-1)
     if told.any():
         loss = loss + POINTER_WEIGHT * _surprise(opinions.words.float()[told], pointed[told]).mean()
@@ -125,9 +128,9 @@ def _surprise(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     return scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
 
 
-def roots_of(codes: Sequence[str]) -> np.ndarray:
-    """The root of each of the network's codes as a number; *nothing* is first."""
-    return np.array([0, *(ROOTS.index(code[:2]) for code in codes)])
+def roots_of(codes: Sequence[str]) -> torch.Tensor:
+    """The root of each of the network's codes, as an index into ROOTS."""
+    return torch.tensor([ROOTS.index(code[:2]) for code in codes])
 
 
 def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Settings) -> None:
@@ -138,7 +141,7 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
     pieces = Pieces(base_folder() / "tokenizer.json")
     codes = codes_of(lessons)
     lessons = [widened(one, frozenset(codes)) for one in lessons]
-    network = PairNetwork(base_folder(), len(codes), settings.layers)
+    network = PairNetwork(base_folder(), roots_of(codes), settings.layers)
     optimizer, average = optimizer_of(network), {}
     per_epoch = len(list(batches(lessons, pieces, random.Random(0))))
     step, started = 0, time.time()
@@ -150,7 +153,7 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
             step += 1
             average_into(average, network, step, AVERAGED_STEPS)
             losses.append(loss.item())
-        steady = PairNetwork(base_folder(), len(codes), settings.layers)
+        steady = PairNetwork(base_folder(), roots_of(codes), settings.layers)
         steady.load_state_dict({**network.state_dict(), **average})
         print(f"epoch {epoch}  {time.time() - started:.0f} s  loss {np.mean(losses):.3f}  "
               f"{report(steady.eval(), develop, codes, pieces)}", file=sys.stderr, flush=True)  # fmt: skip
@@ -160,22 +163,21 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
 @torch.no_grad()
 def report(network: PairNetwork, lessons: list[Lesson], codes: Sequence[str], pieces: Pieces) -> str:
     """How it does on pairs: best F1 of roots and of codes over all thresholds, and roots right given the pair."""
-    roots = roots_of(codes)
     found, wanted, given = [], 0, []
     for batch in batches(lessons, pieces, random.Random(0)):
         with torch.autocast("cpu", torch.bfloat16):
             opinions = network(**inputs_of(batch, pieces))
-        chance = opinions.codes.float().softmax(-1).numpy()
+        chance, best_code = opinions.event.float().sigmoid().numpy(), opinions.codes.float().argmax(-1).numpy()
         for row, one in enumerate(batch):
             size = len(one.marked.heads)
             wanted += len(one.answers)
             for pair in ((i, j) for i in range(size) for j in range(size) if i != j and (i, j) not in one.skipped):
-                best = int(chance[row, *pair, 1:].argmax()) + 1
+                code = codes[best_code[row, *pair]]
                 answer = one.answers.get(pair, frozenset())
-                right_root = ROOTS[roots[best]] in {code[:2] for code in answer}
+                right_root = code[:2] in {code[:2] for code in answer}
                 if answer:
                     given.append(right_root)
-                found.append((1 - chance[row, *pair, 0], right_root, codes[best - 1] in answer))
+                found.append((chance[row, *pair], right_root, code in answer))
     found.sort(reverse=True)
     n = np.arange(1, len(found) + 1)
     f1 = [(2 * np.cumsum([row[k] for row in found]) / (n + wanted)) for k in (1, 2)]

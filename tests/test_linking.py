@@ -1,0 +1,219 @@
+"""Who does it to whom: the rules that look beyond a frame's own slots, each with sentences that prove its kind."""
+
+import datetime
+
+import pytest
+
+import eventcode
+from eventcode import Mention, Story
+from eventcode.coding.coder import Coder
+from eventcode.coding.linking import rule_names
+
+MONDAY = datetime.date(2019, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def coder():
+    return Coder()
+
+
+def tuples(coder, text, **story):
+    return {" ".join(event.triple) for event in coder.events(Story("s", MONDAY, text, **story))}
+
+
+def both_ways(source, code, target):
+    return {f"{source} {code} {target}", f"{target} {code} {source}"}
+
+
+# --- the country of a role noun --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # the actor beside it
+        ("Kenyan soldiers and policemen attacked Somali rebels.", {"KENMIL 190 SOMREB", "KENCOP 190 SOMREB"}),
+        ("Sweden condemned Kenya's army and police.", {"SWE 111 KENMIL", "SWE 111 KENCOP"}),
+        ("British, Dutch and Kenyan soldiers killed two Somali rebels.",
+         {"GBRMIL 190 SOMREB", "NLDMIL 190 SOMREB", "KENMIL 190 SOMREB"}),
+        # the speaker
+        ("Kenyan officials say gunmen killed two judges.", {"KENUAF 190 KENJUD"}),
+        ("Ten rebels were killed by soldiers, Chadian officials said.", {"TCDMIL 190 TCDREB"}),
+        # the place of the act
+        ("Police in Lusaka arrested six opposition activists.", {"ZMBCOP 173 ZMBOPP"}),
+        ("In Oslo, police arrested two ministers.", {"NORCOP 173 NORGOV"}),
+        # the only country named
+        ("Danish police arrested nine protesters.", {"DNKCOP 173 DNKOPP"}),
+        # the dateline, in the text itself
+        ("NAIROBI (Reuters) - Police arrested two ministers.", {"KENCOP 173 KENGOV"}),
+        # the story's leading country
+        ("Rebels attacked soldiers in northern Mali. Police arrested a minister.",
+         {"MLIREB 190 MLIMIL", "MLICOP 173 MLIGOV"}),
+        # a stranger's gunmen are nobody we know
+        ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
+    ],
+)
+def test_a_role_finds_its_country(coder, text, events):
+    assert tuples(coder, text) == events
+
+
+def test_an_army_is_not_of_the_state_it_attacks(coder):
+    assert tuples(coder, "The army attacked Iran.") == set()
+
+
+# --- places that are no actors ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Nairobi bombing killed two Danish engineers.",
+        "Norway condemned the Tripoli bombing.",
+        "Norway rejected the Cairo deal.",
+        "The Lima attacks worried Chile.",
+        "Bombs in Kabul killed two German soldiers.",
+        "The Oslo Choir visited Kenya.",
+        "The Lima Symphony criticized Chile.",
+        "Mary Israel praised Kenya.",
+        "John Chad condemned Peru.",
+        "Kenya's currency hit Uganda hard.",
+        "The flood hit Kenya before it reached Uganda.",
+    ],
+)
+def test_a_place_or_a_thing_is_no_actor(coder, text):
+    assert tuples(coder, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway condemned the Danish attack.", "NOR 111 DNK"),
+        ("Norway condemned Lima's decision.", "NOR 111 PERGOV"),
+        ("Israeli gunfire killed two Lebanese soldiers.", "ISR 190 LBNMIL"),
+    ],
+)
+def test_what_is_theirs_is_theirs(coder, text, event):
+    assert tuples(coder, text) == {event}
+
+
+def test_who_acts_side_by_side_is_no_pair_of_enemies(coder):
+    text = "Kenyan and Ugandan troops arrested ten Somali rebels in a clash."
+    assert tuples(coder, text) == {"KENMIL 173 SOMREB", "UGAMIL 173 SOMREB"}
+
+
+def test_police_against_a_crowd_is_repression_and_the_crowd_riots(coder):
+    text = "Police clashed with demonstrators in Oslo, firing tear gas."
+    assert tuples(coder, text) == {"NORCOP 175 NOROPP", "NOROPP 145 NORCOP"}
+
+
+# --- names and titles ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Norwegian Prime Minister Gro Harlem Brundtland criticized Iran.", "NORGOV"),
+        ("Former U.S. President Barack Obama criticized Iran.", "USAELI"),
+        ("Mr. Trudeau criticized Iran.", "CANGOV"),
+        ("A Kenyan firm criticized Iran.", "KENBUS"),
+        ("Kenya's creditors criticized Iran.", "KENBUS"),
+    ],
+)
+def test_the_words_of_the_sentence_say_who_it_is(coder, text, actor):
+    assert tuples(coder, text) == {f"{actor} 111 IRN"}
+
+
+def test_an_acronym_in_brackets_is_remembered(coder):
+    text = "The Azawan Liberation Front (ALF), a Malian rebel group, attacked Niger. The ALF condemned France."
+    assert tuples(coder, text) == {"MLIREB 190 NER", "MLIREB 111 FRA"}
+
+
+# --- what stands for somebody ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway's prime minister said on Monday: \"We reject Chile's demands.\"", "NORGOV 120 CHL"),
+        ('"We condemn Peru," Kenya\'s foreign minister said.', "KENGOV 111 PER"),
+        ('"The vote was fair," Kenya\'s foreign minister said. "We condemn Peru."', "KENGOV 111 PER"),
+        ('"Our troops attacked Chilean soldiers," Peru\'s defense minister said.', "PERMIL 190 CHLMIL"),
+        ("Somali rebels attacked Kenyan troops. The group kidnapped Ugandan officials.", "SOMREB 181 UGAGOV"),
+        ("The African Union met Sudan. The bloc condemned Chad.", "IGOAFRAFU 111 TCD"),
+        ("Britain and France said they would attack Iran.", "FRA 138 IRN"),
+    ],
+)
+def test_it_refers(coder, text, event):
+    assert event in tuples(coder, text)
+
+
+# --- parties that no slot holds --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "events"),
+    [
+        ("the subject of the clause", "Kenya's president said during a visit to Chad that he was tired.",
+         {"KENGOV 042 TCD", "TCD 043 KENGOV"}),
+        ("the destination", "Kenya's president will conclude his visit in Chad.", {"KENGOV 036 TCD"}),
+        ("the nearest actor", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
+        ("the only country named", "Danish police arrested nine protesters.", {"DNKCOP 173 DNKOPP"}),
+        ("the speaker", "Kenyan officials say gunmen killed two Danish judges.", {"KENUAF 190 DNKJUD"}),
+    ],
+)
+def test_a_rule_finds_a_party_and_can_be_switched_off(coder, rule, text, events):
+    assert rule in rule_names()
+    assert tuples(coder, text) == events
+    assert any(rule in item.note for event in coder.events(Story("s", MONDAY, text)) for item in event.evidence)
+    assert tuples(Coder(without_rules=(rule,)), text).isdisjoint(events)
+
+
+# --- given actors ----------------------------------------------------------------------------------------
+
+
+def test_given_actors_stand_as_given(coder):
+    text = "Danish and Freedonian troops attacked Chile. They condemned Peru."
+    given = (Mention(0, 6, "XDN"), Mention(11, 21, "XFR"))
+    assert tuples(coder, text, actors=given) == {"XDN 190 CHL", "XFR 190 CHL", "XDN 111 PER"}
+
+
+def test_of_overlapping_given_actors_the_longer_counts(coder):
+    text = "Freedonian troops attacked Chile."
+    assert tuples(coder, text, actors=(Mention(0, 17, "XFRARM"), Mention(0, 10, "XFR"))) == {"XFRARM 190 CHL"}
+
+
+# --- mentions and near events as data --------------------------------------------------------------------
+
+
+def test_mentions_are_given_also_without_an_act():
+    text = "LIMA (Reuters) - The Danish minister read a book. He lives in Oslo."
+    found = eventcode.Coder().mentions(text, "2019-05-13")
+    assert [(text[m.start : m.end], m.code) for m in found] == [
+        ("Danish", "DNK"),
+        ("minister", "DNKGOV"),
+        ("He", "DNKGOV"),
+        ("Oslo", "NORGOV"),
+    ]
+    assert found[2].note.startswith("refers to") and found[2].doubt > found[0].doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Iran was attacked.", "a source"),
+        ("Britain could attack Iran.", "reality: it is told as possible"),
+        ("Rebels attacked villagers.", "a country"),
+        ("Freedonia attacked Iran.", "a source"),
+    ],
+)
+def test_nearly_tells_what_an_act_lacked(coder, text, lacks):
+    (near,) = coder.nearly(text, "2019-05-13")
+    assert near.lacks == lacks and near.code == "190" and text[near.start : near.end].startswith("attack")
+
+
+def test_silence_is_explained(coder):
+    from eventcode.explanation import explain_silence
+
+    text = "The Freedonian Front attacked Turkish soldiers."
+    told = explain_silence(text, coder.nearly(text, "2019-05-13"))
+    assert "attacked = 190; target TURMIL soldiers; lacks a source; 'Freedonian Front' is no known actor" in told

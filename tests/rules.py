@@ -20,7 +20,7 @@ def main(text: str | None = None) -> None:
 
     def counts(*without: str) -> tuple[int, int]:
         """Right and wrong tuples without these rules."""
-        found = levels(judge(gold, Coder(without_rules=without).code(gold.stories)), resamples=1).loc["tuple"]
+        found = levels(judge(gold, Coder(without_rules=without, second_reader=None).code(gold.stories)), resamples=1).loc["tuple"]
         return int(found["right"]), int(found["coded"] - found["right"])
 
     right, wrong = counts()

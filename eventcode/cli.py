@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"eventcode {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    own = "[--actors CSV ...] [--actions YAML ...]"
+    own = "[--actors CSV ...] [--actions YAML ...] [--second-reader off]"
     code = commands.add_parser(
         "code", help="code stories into a table of events",
         usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] {own} [--include-unknown]",
@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
         for name, form in (("actors", "CSV"), ("actions", "YAML")):
             command.add_argument(f"--{name}", nargs="+", action="extend", default=[], metavar=form,
                                  help=f"files of your own {name}, which go before the shipped ones")
+        command.add_argument("--second-reader", choices=("on", "off"), default="on",
+                             help="off: the dictionaries alone, without the learned reader (default: on)")
 
     codebook = commands.add_parser("codebook", help="what a CAMEO code means")
     codebook.add_argument("code", nargs="+")
@@ -159,7 +161,8 @@ def _code(args: argparse.Namespace) -> int:
 def _coder(args: argparse.Namespace, **settings: bool):
     from eventcode.coding.coder import Coder
 
-    return Coder(lexicon=Lexicon.load(actors=args.actors, actions=args.actions), **settings)
+    reader = None if args.second_reader == "off" else "default"
+    return Coder(lexicon=Lexicon.load(actors=args.actors, actions=args.actions), second_reader=reader, **settings)
 
 
 def _events(coded: Iterable[tuple[Story, list[Event]]], reading: Reading, counts: Counter, bar) -> Iterator[Event]:

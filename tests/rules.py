@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from eventcode import Coder
 from eventcode.analysis.gold import judge, levels, read_gold
-from eventcode.coding.coder import Coder
 from eventcode.coding.linking import rule_names
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
@@ -20,7 +20,8 @@ def main(text: str | None = None) -> None:
 
     def counts(*without: str) -> tuple[int, int]:
         """Right and wrong tuples without these rules."""
-        found = levels(judge(gold, Coder(without_rules=without).code(gold.stories)), resamples=1).loc["tuple"]
+        coded = Coder(without_rules=without, second_reader=None).code(gold.stories)
+        found = levels(judge(gold, coded), resamples=1).loc["tuple"]
         return int(found["right"]), int(found["coded"] - found["right"])
 
     right, wrong = counts()

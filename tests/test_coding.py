@@ -13,7 +13,7 @@ MONDAY = datetime.date(2019, 5, 13)
 
 @pytest.fixture(scope="module")
 def coder():
-    return Coder()
+    return Coder(second_reader=None)
 
 
 def tuples(coder, text, **story):
@@ -114,7 +114,7 @@ def test_where_an_actor_gets_its_country(coder, text, dateline, actor):
 
 def test_an_unknown_country_is_left_out_unless_asked_for(coder):
     assert tuples(coder, "Rebels attacked villagers.") == set()
-    asking = Coder(include_unknown=True)
+    asking = Coder(include_unknown=True, second_reader=None)
     assert tuples(asking, "Rebels attacked villagers.") == {("---REB", "190", "---CVL")}
 
 

@@ -14,7 +14,7 @@ MONDAY = datetime.date(2019, 5, 13)
 
 @pytest.fixture(scope="module")
 def coder():
-    return Coder()
+    return Coder(second_reader=None)
 
 
 def tuples(coder, text, **story):
@@ -155,7 +155,6 @@ def test_it_refers(coder, text, event):
     [
         ("the subject of the clause", "Kenya's president said during a visit to Chad that he was tired.",
          {"KENGOV 042 TCD", "TCD 043 KENGOV"}),
-        ("the destination", "Kenya's president will conclude his visit in Chad.", {"KENGOV 036 TCD"}),
         ("the nearest actor", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
         ("the only country named", "Danish police arrested nine protesters.", {"DNKCOP 173 DNKOPP"}),
         ("the speaker", "Kenyan officials say gunmen killed two Danish judges.", {"KENUAF 190 DNKJUD"}),
@@ -165,7 +164,7 @@ def test_a_rule_finds_a_party_and_can_be_switched_off(coder, rule, text, events)
     assert rule in rule_names()
     assert tuples(coder, text) == events
     assert any(rule in item.note for event in coder.events(Story("s", MONDAY, text)) for item in event.evidence)
-    assert tuples(Coder(without_rules=(rule,)), text).isdisjoint(events)
+    assert tuples(Coder(without_rules=(rule,), second_reader=None), text).isdisjoint(events)
 
 
 # --- given actors ----------------------------------------------------------------------------------------

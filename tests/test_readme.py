@@ -50,7 +50,7 @@ def test_the_readers_own_dictionaries(tmp_path):
     actions.write_text(block("- act: serenade"), encoding="utf-8")
     lexicon = Lexicon.load(actors=[actors], actions=[actions])
     assert lexicon.names[("freedonian", "front")].offices[0].code == "FREREB"
-    assert list(prove(Coder(lexicon), lexicon.acts[:1])) == []
+    assert list(prove(Coder(lexicon, second_reader=None), lexicon.acts[:1])) == []
 
 
 @pytest.mark.parametrize("name", re.findall(r"\]\(([^):#]+)\)", README))

@@ -141,27 +141,8 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
     return [m for token in subjects for m in scene.cast.everyone(token)]
 
 
-def _destination(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Fox continued his tour of the United States*, *will end his trip in Tbilisi*: where a trip goes."""
-    coding = act.coding
-    if not _is_trip(coding):
-        return ()
-    for head in (coding.plain.clause.head, *coding.plain.literals, coding.head):
-        for child in head.children:
-            if child.dep_.startswith(("nmod", "obl")) and cases(child) & _WHITHER:
-                mention = scene.cast.who(child)
-                if mention is not None and mention.kind in ("country", "capital", "place", "seat"):
-                    return scene.cast.everyone(child)
-    return ()
-
-
-def _is_trip(coding: Coding) -> bool:
-    return "trips" in coding.plain.frame.text or coding.plain.act.reverse != ""
-
-
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
-    PartyRule("the destination", "target", 0.1, _destination),
     PartyRule("the nearest actor", "target", 0.3, _nearest_below),
 )
 

@@ -58,7 +58,7 @@ class Settings:
     the share of words that come from templates, and the share of sentences also read in windows, for their borders.
     """
 
-    layers: int = 5
+    layers: int = 6
     epochs: int = 6
     template_share: float = 0.12
     window_share: float = 0.15

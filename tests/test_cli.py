@@ -25,7 +25,7 @@ with_parser = pytest.mark.skipif(not MODEL.exists(), reason="the parser's weight
 class FakeCoder:
     """Finds one event in every story that says "met"."""
 
-    def __init__(self, lexicon=None, include_unknown=False):
+    def __init__(self, lexicon=None, include_unknown=False, second_reader=None):
         self.settings = (lexicon, include_unknown)
 
     def events(self, story):

@@ -1,4 +1,4 @@
-"""Frames first: which of the second reader's opinions become events, beside what frames have coded."""
+"""Which of the second reader's opinions become events, in a sentence where frames have found none."""
 
 from __future__ import annotations
 
@@ -29,15 +29,13 @@ def additions(
     opinions: Iterable[Opinion],
     parties: Sequence[Party],
     acts: Mapping[int, str],
-    coded: Iterable[tuple[str, str]],
     threshold: float,
 ) -> Iterator[Addition]:
-    """The most probable opinions, one a pair of actors, for pairs that frames have left alone.
+    """The most probable opinions, one a pair of actors.
 
     ``acts`` are the codes that frames read, by token: where a frame knows the act, and only between whom was open, its
-    code stands. ``coded`` are the actor codes of the pairs that frames have. A bare role takes its partner's country.
+    code stands. A bare role takes its partner's country.
     """
-    taken = {_unordered(*pair) for pair in coded}
     found: dict[tuple[str, str], Addition] = {}
     for opinion in sorted(opinions, key=lambda one: (-one.probability, one.source, one.target)):
         if opinion.probability < threshold:
@@ -45,7 +43,7 @@ def additions(
         source, target = (parties[place].mention for place in (opinion.source, opinion.target))
         source, target = _with_country(source, target), _with_country(target, source)
         pair, back = (_plain(source), _plain(target)), (_plain(target), _plain(source))
-        if pair[0] == pair[1] or pair in found or _unordered(source.code, target.code) in taken:
+        if pair[0] == pair[1] or pair in found:
             continue
         if back in found and not (_both_ways(opinion.code, found[back].code)):
             continue  # the other direction is the likelier
@@ -77,8 +75,3 @@ def _plain(actor: Mention) -> str:
     """The actor, with a state and its government as one."""
     country, role = actor.code[:3], actor.code[3:6]
     return country if role in ("", "GOV", "CVL") or country in INTERNATIONAL else country + role
-
-
-def _unordered(first: str, second: str) -> frozenset[str]:
-    """A pair of actors by their countries, if they have two; else by their whole codes."""
-    return frozenset((first, second) if first[:3] == second[:3] else (first[:3], second[:3]))

@@ -100,9 +100,9 @@ class SecondReader:
         """The reader in a folder, by default the one that ships with the package."""
         folder = Path(folder or DEFAULT)
         about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        vectors, origins = np.zeros((0, 1), dtype=np.int8), ()
+        vectors, origins = np.zeros((0, 1), dtype=np.float32), ()
         if (folder / "examples.npy").exists():
-            vectors = np.load(folder / "examples.npy")
+            vectors = np.load(folder / "examples.npy").astype(np.float32) / 127
             rows = json.loads((folder / "examples.json").read_text(encoding="utf-8"))
             origins = tuple((origin, text) for origin, text, _ in rows)
         return cls(
@@ -135,8 +135,10 @@ class SecondReader:
 
     def _like(self, vector: np.ndarray, most: int = 2) -> tuple[Likeness, ...]:
         """The coded sentences nearest to a pair's vector."""
-        near = self.vectors @ vector / 127
-        best = np.argsort(-near, kind="stable")[:most] if len(self.vectors) else ()
+        if not len(self.vectors):
+            return ()
+        near = self.vectors @ vector
+        best = np.argsort(-near, kind="stable")[:most]
         return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)
 
 

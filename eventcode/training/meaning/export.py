@@ -45,7 +45,8 @@ def export(
         whole = Path(folder) / "whole.onnx"
         write_onnx(Deployed(network.eval()), whole)
         quantize(whole, out / "reader.onnx")
-    (out / "reader.json").write_text(json.dumps({"codes": list(codes), "threshold": THRESHOLD}) + "\n", encoding="utf-8")
+    about = {"codes": list(codes), "threshold": THRESHOLD}
+    (out / "reader.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     remember(out, lessons)
 

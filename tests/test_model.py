@@ -46,7 +46,7 @@ def nlp():
 
 
 def test_the_model_is_small():
-    files = [path for path in MODEL.rglob("*") if path.is_file()]
+    files = [path for path in MODEL.iterdir() if path.is_file()]
     assert sum(path.stat().st_size for path in files) <= 30_000_000
 
 

@@ -48,7 +48,7 @@ notebooks: $(READY)  ## execute all notebooks in place, after a change that show
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
 		--ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 
-bench: $(READY)  ## seconds to the first event, and stories and words a second, on this machine
+bench: $(READY)  ## seconds to the first event, and sentences a second: cut into words, parsed, coded
 	$(BIN)/python tests/bench.py
 
 gold: $(READY)  ## how good the coder is on the gold, and against the last commit (real news too: GOLD_TEXT=en.txt)

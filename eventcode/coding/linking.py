@@ -33,7 +33,6 @@ _WEAPONS = frozenset(
 )
 _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
-_WHITHER = frozenset({"in", "to", "of", "at"})
 
 
 @dataclass(frozen=True)

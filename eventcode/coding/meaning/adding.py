@@ -12,6 +12,8 @@ from .reader import Opinion
 
 #: Acts that are coded both ways by their nature.
 SYMMETRIC = frozenset({"040", "041", "044", "046", "057"})
+# Roots whose acts go one way: who is arrested does not arrest in the same breath.
+_ONE_WAY = frozenset({"02", "10", "11", "17"})
 _UNKNOWN = "---"
 
 
@@ -45,7 +47,7 @@ def additions(
         pair, back = (_plain(source), _plain(target)), (_plain(target), _plain(source))
         if pair[0] == pair[1] or pair in found:
             continue
-        if back in found and not (_both_ways(opinion.code, found[back].code)):
+        if back in found and not _both_ways(opinion.code, found[back].code):
             continue  # the other direction is the likelier
         found[pair] = Addition(_code(opinion, acts), source, target, opinion)
     yield from found.values()
@@ -60,8 +62,8 @@ def _code(opinion: Opinion, acts: Mapping[int, str]) -> str:
 
 
 def _both_ways(code: str, other: str) -> bool:
-    """May both directions of a pair be told at once? Those of one root, a visitor and a host."""
-    return code[:2] == other[:2] and code[:2] not in ("17", "11", "02", "10")
+    """May both directions of a pair be told at once? Those of one root: a visitor and a host, two who fight."""
+    return code[:2] == other[:2] and code[:2] not in _ONE_WAY
 
 
 def _with_country(actor: Mention, partner: Mention) -> Mention:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import eventcode
 from eventcode import cameo, cli
 from eventcode.analysis.gold.standoff import sentence_hash
 from eventcode.analysis.table import COLUMNS, read_events, to_frame
+from eventcode.cli.telling import TOLD_OF_A_KIND
 from eventcode.event import Event, Evidence, Near
 from eventcode.explanation import explain, marks
 from eventcode.lexicon import LexiconError
@@ -102,7 +104,7 @@ def test_skipped_stories_are_told_and_counted(run, stories):
 def test_many_problems_of_a_kind_are_counted_only(run, stories):
     stories.write_text("id,date,text\na,2019-06-04,Dorn met Quill.\n" + "x,soon,Dorn slept.\n" * 100, encoding="utf-8")
     _, _, err = run("code", stories)
-    assert err.count("'soon' is not a date") == cli.TOLD_OF_A_KIND
+    assert err.count("'soon' is not a date") == TOLD_OF_A_KIND
     assert "only counted" in err
     assert "100 skipped (impossible date 100)" in err
 
@@ -301,7 +303,7 @@ def test_show_of_no_events_and_of_no_table(run, tmp_path):
 
 def test_version(run):
     status, out, _ = run("--version")
-    assert (status, out) == (0, f"eventcode {cli.__version__}\n")
+    assert (status, out) == (0, f"eventcode {eventcode.__version__}\n")
 
 
 def test_a_reader_who_leaves_early_is_no_error(stories):

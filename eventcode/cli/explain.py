@@ -1,0 +1,38 @@
+"""``eventcode explain``: one sentence, its events, and the reason for each."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+
+from eventcode.cli.options import DONE, OWN, add_own, day, make_coder
+from eventcode.event import Story
+
+
+def add(commands) -> None:
+    """What the command takes."""
+    command = commands.add_parser(
+        "explain", help="code a sentence and show why it was coded so",
+        usage=f"eventcode explain SENTENCE [--date DATE] [--dateline PLACE] {OWN}",
+    )  # fmt: skip
+    command.add_argument("sentence")
+    command.add_argument("--date", type=day, default=datetime.date.today(), help="publication date (default: today)")
+    command.add_argument("--dateline", default="", help="the place it was written in")
+    command.set_defaults(run=run)
+    add_own(command)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Code the sentence; print its events with their reasons, or why there is none."""
+    from eventcode.explanation import explain, explain_silence
+
+    coder = make_coder(args)
+    events = coder.events(Story("sentence", args.date, args.sentence, dateline=args.dateline))
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    if events:
+        print(explain(events, colour))
+    else:
+        print(explain_silence(args.sentence, coder.nearly(args.sentence, args.date, args.dateline)))
+    return DONE

@@ -1,0 +1,48 @@
+"""What several commands take: dates, output files, dictionaries of the user's own, and the coder that they make."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from eventcode.analysis.table import SUFFIXES
+from eventcode.article.days import parse_day
+from eventcode.lexicon import Lexicon
+
+DONE, NOTHING_READ = 0, 2
+
+#: How the usage line tells what `add_own` adds.
+OWN = "[--actors CSV ...] [--actions YAML ...] [--second-reader off]"
+
+
+def add_own(command: argparse.ArgumentParser) -> None:
+    """The options of every command that codes: dictionaries of the user's own, and no second reader."""
+    for name, form in (("actors", "CSV"), ("actions", "YAML")):
+        command.add_argument(f"--{name}", nargs="+", action="extend", default=[], metavar=form,
+                             help=f"files of your own {name}, which go before the shipped ones")
+    command.add_argument("--second-reader", choices=("on", "off"), default="on",
+                         help="off: the dictionaries alone, without the learned reader (default: on)")
+
+
+def make_coder(args: argparse.Namespace, **settings: bool):
+    """The coder that the options of `add_own` ask for."""
+    from eventcode.coding.coder import Coder
+
+    reader = None if args.second_reader == "off" else "default"
+    return Coder(lexicon=Lexicon.load(actors=args.actors, actions=args.actions), second_reader=reader, **settings)
+
+
+def day(written: str) -> datetime.date:
+    """A day as an argument; argparse tells what is wrong with it."""
+    try:
+        return parse_day(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; write it as 2019-05-13") from None
+
+
+def output(path: str) -> str:
+    """A file that a table can be written to, by its suffix, or ``-``."""
+    if path != "-" and Path(path).suffix.lower() not in SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{path!r} must end in {', '.join(SUFFIXES)}")
+    return path

@@ -1,12 +1,16 @@
 """The dictionaries' loader: what it understands, and how it says what it does not."""
 
 import datetime
+import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from eventcode.frames import FrameError, compile_frames
 from eventcode.inflection import noun_forms, verb_forms
-from eventcode.lexicon import Lexicon, LexiconError, pieces
+from eventcode.lexicon import Lexicon, LexiconError, cache, pieces
 
 
 @pytest.fixture(scope="module")
@@ -177,3 +181,76 @@ def test_a_missing_file_is_told(lexicon):
 )
 def test_the_composition_table(lexicon, operator, code, result):
     assert lexicon.compose(operator, lexicon.theme_of(code), "") == result
+
+
+# --- the cache ---------------------------------------------------------------------------------------------
+
+TINY = {
+    "roles.csv": "names,code\nsoldier,MIL\n",
+    "actors/countries.csv": "code,names,demonyms\nFRA,France,French\n",
+    "actions/words.yaml": "attack: [attack]\n",
+    "actions/one.yaml": "- act: hug\n  code: '051'\n  frames: [hug TARGET]\n",
+    "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt\n",
+    "sectors.csv": "codes,source,target,words,code,note\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def compiled(files, tell=lambda: None):
+    def make():
+        tell()
+        return Lexicon.compiled(files)
+
+    return cache.kept(files, make)
+
+
+def test_a_compiled_lexicon_is_kept_and_is_the_same(folder):
+    made = []
+    first, second = (compiled(TINY, lambda: made.append(1)) for _ in range(2))
+    assert len(made) == 1 and first == second == Lexicon.compiled(TINY)
+    assert [file.suffix for file in folder.iterdir()] == [".lexicon"]
+
+
+def test_another_text_is_compiled_anew(folder):
+    compiled(TINY)
+    assert ("spain",) in compiled({**TINY, "actors/countries.csv": "code,names,demonyms\nESP,Spain,\n"}).names
+
+
+def test_old_files_go(folder):
+    for number in range(9):
+        compiled({**TINY, "actors/countries.csv": f"code,names,demonyms,note\nFRA,France,French,{number}\n"})
+    assert len(list(folder.iterdir())) == 4
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no pickle", pickle.dumps(print), pickle.dumps({"a": 1})[:-3]])
+def test_a_spoilt_file_is_told_and_made_anew(folder, spoilt, caplog):
+    compiled(TINY)
+    (file,) = folder.iterdir()
+    file.write_bytes(spoilt)
+    assert compiled(TINY) == Lexicon.compiled(TINY)
+    assert str(file) in caplog.text
+    assert len(file.read_bytes()) > len(spoilt)
+
+
+def test_the_cache_can_be_off(folder, monkeypatch):
+    monkeypatch.setenv("EVENTCODE_CACHE", "off")
+    compiled(TINY)
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / "file"))
+    assert ("france",) in compiled(TINY).names
+
+
+def test_several_processes_may_write_at_once(folder):
+    program = "from tests.test_lexicon import TINY, compiled; [compiled(TINY) for _ in range(20)]"
+    running = [subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parent.parent) for _ in range(3)]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert [file.suffix for file in folder.iterdir()] == [".lexicon"]

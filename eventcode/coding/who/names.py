@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...event import Mention
-from ...lexicon import Lexicon, Name, pieces
+from ...lexicon import Lexicon, Name, Piece, pieces
 
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ ", "'s ", "’s "})
@@ -34,20 +34,20 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The lexicon's names by their first piece, longest first; and those with several offices by dictionary entry."""
+    """The lexicon's names; ``starts``, by their first two words how many words they have; those with several offices
+    by dictionary entry, persons by surname.
+    """
 
     names: Mapping[tuple[str, ...], Name]
-    longest: Mapping[str, int]
+    starts: Mapping[tuple[str, str], tuple[int, ...]]
     by_entry: Mapping[str, Name]
     by_surname: Mapping[str, tuple[Name, ...]]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
-        longest: dict[str, int] = {}
         by_entry: dict[str, Name] = {}
         by_surname: dict[str, list[Name]] = {}
         for key, name in lexicon.names.items():
-            longest[key[0]] = max(longest.get(key[0], 0), len(key))
             if name.kind == "person" and len(key) > 1:
                 by_surname.setdefault(key[-1], []).append(name)
             for office in name.offices if name.kind in ("person", "group") else ():
@@ -55,7 +55,8 @@ class NameIndex:
                     getattr(by_entry.get(office.entry), "offices", ())
                 ):
                     by_entry[office.entry] = name
-        return cls(lexicon.names, longest, by_entry, {key: tuple(found) for key, found in by_surname.items()})
+        surnames = {key: tuple(found) for key, found in by_surname.items()}
+        return cls(lexicon.names, _starts(lexicon.names), by_entry, surnames)
 
     def holder(
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
@@ -79,38 +80,54 @@ class NameIndex:
         first.
         """
         words = pieces(text)
+        told = _starts(remembered)
         found: list[Mention] = []
         position = 0
         while position < len(words):
-            mention, length = self._at(words, position, text, date, remembered)
+            first = words[position][0]
+            pair = (first, words[position + 1][0] if position + 1 < len(words) else "")
+            lengths = self.starts.get(pair, ()) + self.starts.get((first, ""), ())
+            if told:
+                lengths = sorted({*lengths, *told.get(pair, ()), *told.get((first, ""), ())}, reverse=True)
+            mention, length = self._at(words, position, lengths, text, date, remembered) if lengths else (None, 1)
             if mention is not None:
                 found.append(mention)
             position += length
         return found
 
-    def _at(self, words, position: int, text: str, date: datetime.date, remembered) -> tuple[Mention | None, int]:
-        first = words[position][0]
-        limit = min(max(self.longest.get(first, 0), 4 if remembered else 0), len(words) - position)
-        for length in range(limit, 0, -1):
+    def _at(
+        self, words: list[Piece], position: int, lengths: Iterable[int], text: str, date: datetime.date,
+        remembered: Mapping[tuple[str, ...], Mention],
+    ) -> tuple[Mention | None, int]:  # fmt: skip
+        """The longest name at a word, and how many words it has."""
+        for length in lengths:
             run = words[position : position + length]
-            key = tuple(piece for piece, _, _ in run)
-            start, end = run[0][1], run[-1][2]
-            if not _joined(run, text):
+            key = tuple([piece for piece, _, _ in run])
+            known, name = remembered.get(key), self.names.get(key)
+            if (known is None and name is None) or not _joined(run, text):
                 continue
-            if key in remembered and text[start].isupper():
-                known = remembered[key]
-                return Mention(
-                    start, end, known.code, text[start:end], known.entry, "person", "remembered from the story"
-                ), length
-            name = self.names.get(key)
-            if name is not None and _case_fits(name, text[start:end]) and not _is_stance(text, start, end, name):
+            start, end = run[0][1], run[-1][2]
+            written = text[start:end]
+            if known is not None and written[0].isupper():
+                note = "remembered from the story"
+                return Mention(start, end, known.code, written, known.entry, "person", note), length
+            if name is not None and _case_fits(name, written) and not _is_stance(text, start, end, name):
                 code, entry = name.on(date)
-                return Mention(start, end, code, text[start:end], entry, name.kind), length
+                return Mention(start, end, code, written, entry, name.kind), length
         return None, 1
 
 
-def _joined(run, text: str) -> bool:
-    return all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
+def _starts(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """How many pieces the names have that begin with two pieces (the second is empty for a name of one), most first."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for key in names:
+        found.setdefault((key[0], key[1] if len(key) > 1 else ""), set()).add(len(key))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+def _joined(run: list[Piece], text: str) -> bool:
+    """Do the words of a run stand side by side, with no more between them than a name may hold?"""
+    return len(run) == 1 or all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
 
 
 def _case_fits(name: Name, found: str) -> bool:

@@ -1,0 +1,93 @@
+"""Actors and role nouns: the lines of ``actors/*.csv`` and ``roles.csv`` as names with their offices."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..inflection import noun_forms
+from .files import rows, split
+from .records import LexiconError, Name, Office
+from .words import pieces
+
+_ACTOR_CODE = re.compile(r"(---|[A-Z]{3})([A-Z]{3})*$")
+
+
+def read_actors(text: str, file: str, own: bool = False) -> Iterator[Name]:
+    if file == "countries.csv":
+        yield from _read_countries(text, file)
+        return
+    columns = ("names", "code", "from", "until", "note")
+    for number, row in rows(text, file, columns, ("names", "code")):
+        entry = f"{file}:{number}"
+        person = file.startswith("people") or (own and (row["from"] or row["until"]))
+        office = _office(row["code"], row["from"], row["until"], entry)
+        if not split(row["names"]):
+            raise LexiconError(f"{entry}: an actor without a name; write the full name first")
+        for name in split(row["names"]):
+            yield Name(name, "person" if person else "group", (office,))
+
+
+def _read_countries(text: str, file: str) -> Iterator[Name]:
+    columns = ("code", "names", "demonyms", "capital", "seats", "places", "note")
+    kinds = (
+        ("names", "country", ""),
+        ("demonyms", "demonym", ""),
+        ("capital", "capital", "GOV"),
+        ("seats", "seat", "GOV"),
+        ("places", "place", ""),
+    )
+    for number, row in rows(text, file, columns, ("code", "names", "demonyms")):
+        for column, kind, role in kinds:
+            office = _office(row["code"] + role, "", "", f"{file}:{number}")
+            yield from (Name(name, kind, (office,)) for name in split(row[column]))
+
+
+def read_roles(text: str, file: str) -> Iterator[Name]:
+    for number, row in rows(text, file, ("names", "code", "note"), ("names", "code")):
+        entry = f"{file}:{number}"
+        if row["code"] and not _ACTOR_CODE.match(row["code"]):
+            raise LexiconError(f"{entry}: {row['code']!r} is no role code; write three letters a role, as GOVMIL")
+        office = Office(row["code"], datetime.date.min, datetime.date.max, entry)
+        for name in split(row["names"]):
+            first, of, rest = name.partition(" of ")
+            *before, noun = first.split()
+            for form in noun_forms(noun):
+                yield Name(" ".join((*before, form)) + of + rest, "role", (office,))
+
+
+def _office(code: str, start: str, end: str, entry: str) -> Office:
+    if not _ACTOR_CODE.match(code):
+        raise LexiconError(
+            f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV"
+        )
+    return Office(code, _day(start, entry, first=True), _day(end, entry, first=False), entry)
+
+
+def _day(cell: str, entry: str, first: bool) -> datetime.date:
+    """``2019``, ``2019-01`` or ``2019-01-05`` as its first or last day; empty is open."""
+    if not cell:
+        return datetime.date.min if first else datetime.date.max
+    try:
+        year, month, day = ([int(part) for part in cell.split("-")] + [0, 0])[:3]
+        if first or day:
+            return datetime.date(year, month or 1, day or 1)
+        following = datetime.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return following - datetime.timedelta(days=1)
+    except ValueError:
+        raise LexiconError(f"{entry}: {cell!r} is no date; write 2019, 2019-01 or 2019-01-05") from None
+
+
+def add_names(names: dict[tuple[str, ...], Name], found: Iterable[Name]) -> None:
+    """Offices of the same name join; where two kinds share a name the earlier file keeps it."""
+    for name in found:
+        key = tuple(piece for piece, _, _ in pieces(name.text))
+        if not key:
+            continue
+        known = names.get(key)
+        if known is None:
+            names[key] = name
+        elif known.kind == name.kind and name.offices[0] not in known.offices:
+            names[key] = replace(known, offices=known.offices + name.offices)

@@ -1,0 +1,112 @@
+"""Acts and operators: the entries of ``actions/*.yaml`` with their frames compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from ..frames import Frame, FrameError, compile_frames
+from .records import Act, LexiconError
+from .tables import check_code, compose_yaml
+
+_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "home", "frames", "nouns", "fires", "quiet", "note"}
+#: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
+#: event, ``deny`` is 016.
+PLAIN_OPERATORS = frozenset({"fact", "void"})
+
+
+def read_acts(
+    text: str, file: str, words: Mapping[str, tuple[str, ...]], composition: Mapping[tuple[str, str], str]
+) -> list[Act]:
+    node = compose_yaml(text, file)
+    if node is None:
+        return []
+    if not isinstance(node, yaml.SequenceNode):
+        raise LexiconError(f"{file}:1: not a list of entries; begin each with '- act: its name'")
+    themes = {theme for _, theme in composition}
+    operators = {operator for operator, _ in composition} | PLAIN_OPERATORS
+    return [_read_act(entry, file, words, themes, operators) for entry in node.value]
+
+
+def _read_act(
+    node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], themes: set[str], operators: set[str]
+) -> Act:
+    where = f"{file}:{node.start_mark.line + 1}"
+    if not isinstance(node, yaml.MappingNode):
+        raise LexiconError(f"{where}: not an entry; begin with '- act: its name' and indent its lines below")
+    cells = {key.value: value for key, value in node.value}
+    name = cells["act"].value if "act" in cells else "?"
+    if unknown := set(cells) - _ACT_KEYS:
+        raise LexiconError(
+            f"{where}: act {name!r} has an unknown key {min(unknown)!r}; the keys are {', '.join(sorted(_ACT_KEYS))}"
+        )
+
+    def scalar(key: str) -> str:
+        return cells[key].value if key in cells else ""
+
+    code, theme, operator = scalar("code"), scalar("theme"), scalar("operator")
+    if not (code or theme or operator) or name == "?":
+        raise LexiconError(f"{where}: act {name!r} needs a name and a code, a theme or an operator")
+    for value in filter(None, (code, scalar("reverse"))):
+        check_code(value, f"{where}: act {name!r}")
+    for value, known, key in ((theme, themes, "theme"), (operator, operators, "operator")):
+        if value and value not in known:
+            raise LexiconError(
+                f"{where}: act {name!r} has an unknown {key} {value!r}; use one of {', '.join(sorted(known))}"
+            )
+    frames = [
+        *_read_frames(cells.get("frames"), "verb", file, words),
+        *_read_frames(cells.get("nouns"), "noun", file, words),
+    ]
+    if not frames:
+        raise LexiconError(f"{where}: act {name!r} has neither frames nor nouns; write at least one phrase")
+    fires = tuple(_read_example(item, file) for item in _items(cells.get("fires"), file))
+    quiet = tuple(item.value for item in _items(cells.get("quiet"), file))
+    return Act(
+        name,
+        code,
+        theme,
+        operator,
+        scalar("both") == "true",
+        scalar("reverse"),
+        scalar("home") == "true",
+        tuple(frames),
+        fires,
+        quiet,
+        where,
+    )
+
+
+def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:
+    if node is None:
+        return []
+    if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
+        raise LexiconError(
+            f"{file}:{node.start_mark.line + 1}: expected a list of lines; "
+            "begin each with '- ' and quote what holds a colon or begins with {"
+        )
+    return node.value
+
+
+def _read_frames(
+    node: yaml.Node | None, kind: str, file: str, words: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Frame, str]]:
+    for item in _items(node, file):
+        where = f"{file}:{item.start_mark.line + 1}"
+        try:
+            for frame in compile_frames(item.value, kind, words):
+                yield frame, where
+        except FrameError as error:
+            raise LexiconError(f"{where}: {error}") from None
+
+
+def _read_example(item: yaml.ScalarNode, file: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    sentence, arrow, wanted = item.value.partition(" => ")
+    tuples = tuple(tuple(one.split()) for one in wanted.split(";"))
+    if not arrow or any(len(one) != 3 for one in tuples):
+        raise LexiconError(
+            f"{file}:{item.start_mark.line + 1}: {item.value[:60]!r} is no example; "
+            "write 'sentence => SOURCE code TARGET'"
+        )
+    return sentence, tuples

@@ -1,0 +1,53 @@
+"""Dictionary files as text and rows; what is wrong with one is told with file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .records import LexiconError
+
+
+def paths(files: Iterable[str | Path] | str | Path) -> list[Path]:
+    return [Path(files)] if isinstance(files, (str, Path)) else [Path(file) for file in files]
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: no such dictionary file; check the path") from None
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+
+
+def rows(
+    text: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a dictionary CSV with their line numbers; comments and empty lines are passed over."""
+    lines = [
+        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
+    ]
+    if not lines:
+        raise LexiconError(f"{file}: empty; the first line must be {','.join(columns)}")
+    header = next(csv.reader([lines[0][1]]))
+    if missing := [column for column in needed if column not in header]:
+        raise LexiconError(
+            f"{file}:{lines[0][0]}: no column {missing[0]!r}; the first line must be {','.join(columns)}"
+        )
+    for number, line in lines[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) > len(header):
+            raise LexiconError(
+                f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; "
+                "quote a cell that holds a comma"
+            )
+        yield (
+            number,
+            {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells, strict=False)}},
+        )
+
+
+def split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]

@@ -1,0 +1,102 @@
+"""The Lexicon: all dictionaries together, those that ship and the user's own before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from . import cache
+from .actors import add_names, read_actors, read_roles
+from .acts import read_acts
+from .files import paths, text_of
+from .records import Act, Name, SectorRule
+from .tables import read_composition, read_sectors, read_words
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All the coder knows. Build it with :meth:`load`; add to it with :meth:`extend` (a new Lexicon comes back).
+
+    ``names`` maps a tuple of plain pieces to its Name; ``acts`` are in file order, the user's first; ``words`` are
+    the word classes;
+    ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its theme; ``sectors`` are
+    the rules for acts that depend on who does them.
+    """
+
+    names: Mapping[tuple[str, ...], Name]
+    acts: tuple[Act, ...]
+    words: Mapping[str, tuple[str, ...]]
+    composition: Mapping[tuple[str, str], str]
+    themes: Mapping[str, str]
+    sectors: tuple[SectorRule, ...]
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def default() -> Lexicon:
+        """The dictionaries that ship with the package, from the cache where they stand in it (see :mod:`cache`)."""
+        files = _shipped(resources.files("eventcode").joinpath("dictionaries"))
+        return cache.kept(files, lambda: Lexicon.compiled(files))
+
+    @staticmethod
+    def compiled(files: Mapping[str, str]) -> Lexicon:
+        """A Lexicon of dictionary files, ``{"actors/countries.csv": text, ...}``. Raises LexiconError."""
+        names: dict[tuple[str, ...], Name] = {}
+        for file, text in _inside("actors/", files):
+            add_names(names, read_actors(text, file))
+        add_names(names, read_roles(files["roles.csv"], "roles.csv"))
+        words = read_words(files["actions/words.yaml"])
+        composition, themes = read_composition(files["composition.csv"])
+        acts: list[Act] = []
+        for file, text in _inside("actions/", files):
+            if file != "words.yaml":
+                acts += read_acts(text, file, words, composition)
+        return Lexicon(names, tuple(acts), words, composition, themes, tuple(read_sectors(files["sectors.csv"])))
+
+    @classmethod
+    def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
+        """The shipped dictionaries and the user's own files before them. Raises LexiconError."""
+        return cls.default().extend(actors, actions)
+
+    def extend(self, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
+        """A new Lexicon in which the entries of these files go before those of this one."""
+        own: dict[tuple[str, ...], Name] = {}
+        for path in paths(actors):
+            add_names(own, read_actors(text_of(path), path.name, own=True))
+        acts: list[Act] = []
+        for path in paths(actions):
+            acts += read_acts(text_of(path), path.name, self.words, self.composition)
+        return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
+
+    def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
+        """The code of an act in view of who does it to whom, empty where it is then none; see ``sectors.csv``."""
+        fitting = (rule.code for rule in self.sectors if rule.fits(code, source, target, source_text))
+        return next(fitting, code)
+
+    def theme_of(self, code: str) -> str:
+        """The theme of a CAMEO code, by the longest prefix the table knows."""
+        for length in range(len(code), 1, -1):
+            if code[:length] in self.themes:
+                return self.themes[code[:length]]
+        return ""
+
+    def compose(self, operator: str, theme: str, default: str) -> str:
+        """The code of ``operator`` over an act of ``theme``; ``default`` where the table is silent."""
+        return self.composition.get((operator, theme)) or default
+
+
+def _shipped(folder: Traversable) -> dict[str, str]:
+    """The text of every dictionary file by its path in the folder, in the order of the paths."""
+    tables = [folder.joinpath(name) for name in ("composition.csv", "irregular.txt", "roles.csv", "sectors.csv")]
+    files = {file.name: file.read_text(encoding="utf-8") for file in tables}
+    for room, suffix in (("actions", ".yaml"), ("actors", ".csv")):
+        inside = (file for file in folder.joinpath(room).iterdir() if file.name.endswith(suffix))
+        files |= {f"{room}/{file.name}": file.read_text(encoding="utf-8") for file in inside}
+    return dict(sorted(files.items()))
+
+
+def _inside(folder: str, files: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(path.removeprefix(folder), text) for path, text in files.items() if path.startswith(folder)]

@@ -1,0 +1,72 @@
+"""The tables beside the acts: word classes, the composition of operators, acts that depend on who does them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from .. import cameo
+from .files import rows, split
+from .records import LexiconError, SectorRule
+
+
+def compose_yaml(text: str, file: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LexiconError(
+            f"{file}:{line}: not YAML ({error.problem}); quote phrases that begin with {{ or hold a colon"
+        ) from None
+
+
+def read_words(text: str) -> dict[str, tuple[str, ...]]:
+    node = compose_yaml(text, "words.yaml")
+    return {key.value: tuple(item.value for item in value.value) for key, value in node.value}
+
+
+def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    operators = (
+        "appeal",
+        "intend",
+        "demand",
+        "reject",
+        "threaten",
+        "halt",
+        "accuse",
+        "protest",
+        "investigate",
+        "attempt",
+    )
+    composition: dict[tuple[str, str], str] = {}
+    themes: dict[str, str] = {}
+    results: dict[str, str] = {}
+    for number, row in rows(text, "composition.csv", ("theme", "codes", *operators), ("theme", "codes", *operators)):
+        for code in row["codes"].split():
+            themes[code] = row["theme"]
+        for operator in operators:
+            if code := row[operator]:
+                check_code(code, f"composition.csv:{number}")
+                composition[operator, row["theme"]] = code
+                # An operated code stands for its theme, so that operators stack; general codes are nobody's.
+                if operator in ("appeal", "intend", "demand", "reject") and code[2] != "0":
+                    results.setdefault(code, row["theme"])
+    return composition, {**results, **themes}
+
+
+def read_sectors(text: str) -> Iterator[SectorRule]:
+    columns = ("codes", "source", "target", "words", "code", "note")
+    for number, row in rows(text, "sectors.csv", columns, columns):
+        entry = f"sectors.csv:{number}"
+        for code in filter(None, (*row["codes"].split(), row["code"])):
+            check_code(code, entry)
+        sources, targets = frozenset(row["source"].split()), frozenset(row["target"].split())
+        yield SectorRule(tuple(row["codes"].split()), sources, targets, tuple(split(row["words"])), row["code"], entry)
+
+
+def check_code(code: str, entry: str) -> None:
+    try:
+        cameo.get(code)
+    except cameo.UnknownCode as error:
+        raise LexiconError(f"{entry}: {error}") from None

@@ -21,11 +21,11 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
 		{ echo "eventcode needs Python 3.11 to 3.13, $(PYTHON) is $$($(PYTHON) --version); try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
 	touch $@
 
 demo: $(READY)  ## code the chronicle of Venezuela in 2019 into events.csv and show what came out
-	$(BIN)/eventcode code data/venezuela_2019.csv -o events.csv
+	$(BIN)/eventcode code eventcode/samples/venezuela_2019.csv -o events.csv
 	@echo
 	$(BIN)/eventcode show events.csv
 	@echo

@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-STORIES = Path(__file__).resolve().parent.parent / "data" / "venezuela_2019.csv"
+from eventcode import sample
+
+STORIES = sample("venezuela_2019")
 SENTENCE = "Russia condemned Turkey on Friday."
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import eventcode
+
 PACKAGE = Path(__file__).resolve().parent.parent / "eventcode"
 
 #: Heavy libraries, and the rooms that may load them at import or later.
@@ -109,3 +111,13 @@ def test_coding_needs_no_tables():
     # spaCy's own library takes torch along where it is installed.
     needed = {"spacy", "onnxruntime", "tokenizers", "torch"}
     assert loaded_by("import eventcode.coding.coder").isdisjoint({*HOMES} - needed)
+
+
+def test_importing_the_package_costs_nothing():
+    brought = loaded_by("import eventcode") - loaded_by("import importlib")
+    assert brought == {"eventcode"}
+
+
+def test_the_verbs_are_listed():
+    assert set(eventcode.__all__) < set(dir(eventcode))
+    assert all(callable(getattr(eventcode, name)) for name in eventcode.__all__)

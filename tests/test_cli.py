@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,6 @@ from eventcode.cli.telling import TOLD_OF_A_KIND
 from eventcode.event import Event, Evidence, Near
 from eventcode.explanation import explain, marks
 from eventcode.lexicon import LexiconError
-
-MODEL = Path(__file__).resolve().parent.parent / "eventcode" / "model" / "meta.json"
-with_parser = pytest.mark.skipif(not MODEL.exists(), reason="the parser's weights are not here")
 
 
 class FakeCoder:
@@ -301,6 +297,15 @@ def test_show_of_no_events_and_of_no_table(run, tmp_path):
     assert "no column event_id" in err
 
 
+def test_sample(run, tmp_path):
+    status, out, _ = run("sample", "mini")
+    assert (status, out.count("\n")) == (0, 9) and out.startswith("id,date,dateline,source,text\n")
+    assert run("sample", "mini", "-o", tmp_path / "stories.csv") == (0, "", "")
+    assert (tmp_path / "stories.csv").read_text(encoding="utf-8") == out
+    with pytest.raises(ValueError, match="did you mean 'venezuela_2019'"):
+        eventcode.sample("venezuela")
+
+
 def test_version(run):
     status, out, _ = run("--version")
     assert (status, out) == (0, f"eventcode {eventcode.__version__}\n")
@@ -313,7 +318,6 @@ def test_a_reader_who_leaves_early_is_no_error(stories):
     assert (run.returncode, run.stderr) == (0, "")
 
 
-@with_parser
 def test_the_walk_with_the_real_coder(tmp_path, capsys):
     path = tmp_path / "stories.csv"
     path.write_text("id,date,text\na,2019-05-13,Russia condemned Turkey on Sunday.\n", encoding="utf-8")

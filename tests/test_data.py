@@ -1,27 +1,27 @@
-"""The sample data keep what data/README.md promises."""
+"""The sample data keep what their README promises."""
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+from eventcode import sample
+
 COLUMNS = ["id", "date", "dateline", "source", "text"]
 REAL_AGENCIES = r"\b(?:Reuters|AFP|Associated Press|Xinhua|Interfax|TASS|EFE|Bloomberg)\b"
 
 
 def read(name: str) -> pd.DataFrame:
-    return pd.read_csv(DATA / name, dtype=str, keep_default_na=False, encoding="utf-8")
+    return pd.read_csv(sample(name), dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def chronicle() -> pd.DataFrame:
-    return read("venezuela_2019.csv")
+    return read("venezuela_2019")
 
 
-@pytest.mark.parametrize("name", ["venezuela_2019.csv", "mini.csv"])
+@pytest.mark.parametrize("name", ["venezuela_2019", "mini"])
 def test_every_story_is_whole(name):
     stories = read(name)
     assert list(stories.columns) == COLUMNS
@@ -33,7 +33,7 @@ def test_every_story_is_whole(name):
     assert pd.to_datetime(stories["date"], format="%Y-%m-%d").notna().all()
 
 
-@pytest.mark.parametrize("name", ["venezuela_2019.csv", "mini.csv"])
+@pytest.mark.parametrize("name", ["venezuela_2019", "mini"])
 def test_no_real_agency_is_claimed(name):
     stories = read(name)
     assert not stories["source"].str.contains(REAL_AGENCIES).any()
@@ -73,5 +73,5 @@ def test_no_two_stories_are_alike(chronicle):
 
 
 def test_the_small_file_has_two_stories_a_region():
-    regions = read("mini.csv")["id"].str.extract(r"^mini-([a-z]+)-\d$")[0]
+    regions = read("mini")["id"].str.extract(r"^mini-([a-z]+)-\d$")[0]
     assert regions.value_counts().to_dict() == {"africa": 2, "asia": 2, "europe": 2, "mideast": 2}

@@ -1,7 +1,10 @@
 """The frame: pyproject.toml, environment.yml, Makefile and citation agree with each other and with the package."""
 
+import importlib
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 import yaml
 
 import eventcode
+from eventcode.extras import MissingExtra, extra
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "eventcode"
@@ -21,20 +25,50 @@ CONDA_NAMES = {"duckdb": "python-duckdb"}
 def test_environment_asks_for_what_pyproject_asks_for():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     extras = PROJECT["optional-dependencies"]
-    wanted = [*PROJECT["dependencies"], *extras["notebooks"], *extras["test"]]
+    wanted = [*PROJECT["dependencies"], *extras["notebooks"], *extras["dev"]]
     renamed = {re.sub(r"^[\w-]+", lambda name: CONDA_NAMES.get(name[0], name[0]), line) for line in wanted}
     listed = {line for line in environment["dependencies"] if isinstance(line, str)}
     assert listed == renamed | {f"python{PROJECT['requires-python']}", "pip"}
 
 
-def test_all_means_all_extras_but_training():
+def test_all_means_all_that_a_user_needs():
     extras = PROJECT["optional-dependencies"]
-    assert extras["all"] == [f"eventcode[{','.join(name for name in extras if name not in ('all', 'train'))}]"]
+    assert extras["all"] == [f"eventcode[{','.join(name for name in extras if name not in ('all', 'dev', 'train'))}]"]
+
+
+def test_every_extra_that_is_named_exists():
+    named = {name for path in PACKAGE.rglob("*.py") for name in re.findall(r'with extra\("(\w+)"\)', path.read_text())}
+    assert named and named <= set(PROJECT["optional-dependencies"])
+
+
+def test_a_missing_extra_says_how_to_install_it(monkeypatch):
+    for name in [*sys.modules]:
+        if name.startswith("eventcode.analysis.plots"):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    for name in [name for name in sys.modules if name.startswith("matplotlib.")]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(MissingExtra, match=r"^matplotlib is not installed; .* pip install 'eventcode\[notebooks\]'$"):
+        importlib.import_module("eventcode.analysis.plots")
+
+
+def test_a_fault_of_ours_is_no_missing_extra():
+    with pytest.raises(ModuleNotFoundError, match="eventcode.nowhere"), extra("notebooks"):
+        importlib.import_module("eventcode.nowhere")
+
+
+def test_a_folder_called_eventcode_hides_nothing(tmp_path):
+    """As a script meets it that lies beside the clone."""
+    (tmp_path / "eventcode" / "eventcode").mkdir(parents=True)
+    (tmp_path / "script.py").write_text("import eventcode; print(eventcode.__version__)", encoding="utf-8")
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    run = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, env=clean, capture_output=True, text=True)
+    assert (run.stdout.strip(), run.stderr) == (eventcode.__version__, "")
 
 
 def test_coding_asks_for_no_torch():
     extras = PROJECT["optional-dependencies"]
-    brought = [*PROJECT["dependencies"], *extras["notebooks"], *extras["test"]]
+    brought = [*PROJECT["dependencies"], *extras["notebooks"], *extras["dev"]]
     assert not any("torch" in line for line in brought)
     assert any(line.startswith("torch") for line in extras["train"])
 

@@ -16,12 +16,15 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
-from sklearn.metrics import cohen_kappa_score
 
 from eventcode.analysis.gold.accepted import forgiving
 from eventcode.analysis.table import to_frame
 from eventcode.event import Event
+from eventcode.extras import extra
+
+with extra("notebooks"):
+    from scipy.optimize import linear_sum_assignment
+    from sklearn.metrics import cohen_kappa_score
 
 #: What two events must share to agree. ``tuple`` is actor, action and target, ``date`` these and the date.
 LEVELS = ("root", "code", "quad", "dyad", "tuple", "date")

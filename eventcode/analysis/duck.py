@@ -17,17 +17,20 @@ from glob import glob
 from pathlib import Path
 from uuid import uuid4
 
-import duckdb
 import pandas as pd
 import pyarrow
 
 from eventcode import cameo
 from eventcode.event import PRECISIONS
+from eventcode.extras import extra
 
 from .aggregate import COUNTRY_SIDES, SIDES, VIEWS, known, need
 from .filters import DAILY, INTERNATIONAL, PREFERENCE, Grouping, conditions, group_names
 from .layout import COVERED, WHOLE, Layout, finish, finish_categories
 from .table import KINDS
+
+with extra("notebooks"):
+    import duckdb
 
 
 @dataclass(frozen=True)

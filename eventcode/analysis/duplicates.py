@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_matrix, csr_matrix
-from scipy.sparse.csgraph import connected_components
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from eventcode.event import Story
+from eventcode.extras import extra
+
+with extra("notebooks"):
+    from scipy.sparse import coo_matrix, csr_matrix
+    from scipy.sparse.csgraph import connected_components
+    from sklearn.feature_extraction.text import HashingVectorizer
 
 #: Stories compared with as many others at a time.
 BLOCK = 500

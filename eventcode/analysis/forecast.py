@@ -14,13 +14,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.base import ClassifierMixin, clone
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, roc_auc_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from eventcode.analysis.filters import state
+from eventcode.extras import extra
+
+with extra("notebooks"):
+    from sklearn.base import ClassifierMixin, clone
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import brier_score_loss, roc_auc_score
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
 #: The quad classes as columns of counts, in order of class.
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")

@@ -15,16 +15,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.base import clone
-from sklearn.dummy import DummyClassifier
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, average_precision_score, f1_score
-from sklearn.model_selection import StratifiedKFold
-from sklearn.pipeline import Pipeline
 
 from eventcode.analysis.duplicates import near_duplicates
 from eventcode.analysis.forecast import Forecast, forecast, monthly_dyads
+from eventcode.extras import extra
+
+with extra("notebooks"):
+    from sklearn.base import clone
+    from sklearn.dummy import DummyClassifier
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import accuracy_score, average_precision_score, f1_score
+    from sklearn.model_selection import StratifiedKFold
+    from sklearn.pipeline import Pipeline
 
 __all__ = [
     "Forecast", "Learned", "event_classifier", "forecast", "monthly_dyads", "near_duplicates", "relevance_filter",

@@ -12,8 +12,9 @@ import sys
 
 from eventcode import __version__, cameo
 from eventcode.analysis.table import TableError
-from eventcode.cli import code, codebook, evaluate, explain, show
+from eventcode.cli import code, codebook, evaluate, explain, sample, show
 from eventcode.cli.options import DONE, NOTHING_READ
+from eventcode.extras import MissingExtra
 from eventcode.lexicon import LexiconError
 
 # The parser and pandas are imported by the commands that need them: the others answer at once.
@@ -21,7 +22,7 @@ from eventcode.lexicon import LexiconError
 INTERRUPTED = 130
 
 #: In the order in which the help lists them.
-COMMANDS = (code, explain, evaluate, codebook, show)
+COMMANDS = (code, explain, show, evaluate, codebook, sample)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (LexiconError, TableError, cameo.UnknownCode, OSError) as error:
+    except (LexiconError, TableError, cameo.UnknownCode, MissingExtra, OSError) as error:
         print(f"eventcode: {error}", file=sys.stderr)
         return NOTHING_READ
 

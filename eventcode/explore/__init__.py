@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import Any
 
+from eventcode.extras import extra
+
 # Widgets are loaded when they are first asked for: showing an event does without them.
 _LAZY = {"EventList": "display", "show": "display", "Review": "review", "Workbench": "workbench"}
 __all__ = ["EventList", "Review", "Workbench", "show"]
@@ -11,4 +13,5 @@ __all__ = ["EventList", "Review", "Workbench", "show"]
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'eventcode.explore' has no attribute {name!r}")
-    return getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    with extra("notebooks"):
+        return getattr(import_module(f".{_LAZY[name]}", __name__), name)

@@ -67,4 +67,4 @@ rules: $(READY)  ## what each linking rule wins and loses on the gold's develop 
 	$(BIN)/python tests/rules.py $(GOLD_TEXT)
 
 clean:  ## remove the virtual environment and what the tests leave behind
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build events.csv events.csv.*

@@ -26,13 +26,14 @@ HOMES = {
 
 #: Rooms, and what each must not lean on.
 FORBIDDEN = {
-    "coding": ("analysis", "explore", "reading", "cli", "api"),
-    "analysis": ("coding", "explore", "reading", "cli", "api"),
-    "article": ("coding", "analysis", "explore", "reading", "cli", "api"),
-    "reading": ("coding", "analysis", "explore", "cli", "api"),
-    "cameo": ("coding", "analysis", "explore", "reading", "article", "lexicon", "cli", "api"),
-    "event": ("coding", "analysis", "explore", "reading", "article", "lexicon", "cli", "api"),
-    "lexicon": ("coding", "analysis", "explore", "reading", "cli", "api"),
+    "coding": ("analysis", "explore", "scale", "reading", "cli", "api"),
+    "analysis": ("coding", "explore", "scale", "reading", "cli", "api"),
+    "article": ("coding", "analysis", "explore", "scale", "reading", "cli", "api"),
+    "reading": ("coding", "analysis", "explore", "scale", "cli", "api"),
+    "cameo": ("coding", "analysis", "explore", "scale", "reading", "article", "lexicon", "cli", "api"),
+    "event": ("coding", "analysis", "explore", "scale", "reading", "article", "lexicon", "cli", "api"),
+    "lexicon": ("coding", "analysis", "explore", "scale", "reading", "cli", "api"),
+    "scale": ("explore", "cli", "api"),
 }
 
 

@@ -174,7 +174,7 @@ def _suffix(path: str | Path) -> str:
 def _writer(path: str | Path) -> Callable:
     if str(path) == "-":
         return _to_stdout
-    return {".csv": _to_csv, ".jsonl": _to_jsonl, ".parquet": _to_parquet}[_suffix(path)]
+    return {".csv": _to_csv, ".jsonl": _to_jsonl, ".parquet": parquet_rows}[_suffix(path)]
 
 
 def _batches(events: Iterable[Event]) -> Iterator[Rows]:
@@ -207,7 +207,8 @@ def _to_jsonl(path: str | Path) -> Iterator[Callable[[Rows], None]]:
 
 
 @contextmanager
-def _to_parquet(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+def parquet_rows(path: str | Path) -> Iterator[Callable[[Rows], None]]:
+    """A function that writes a batch of rows to a Parquet file, as a group of its own."""
     import pyarrow
     from pyarrow import parquet
 

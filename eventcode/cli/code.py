@@ -3,65 +3,140 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from eventcode.analysis.table import TableError, write_events
-from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, make_coder, output
-from eventcode.cli.telling import Teller, counts, how_many, progress, say
-from eventcode.event import Event, Story
+from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, output
+from eventcode.cli.telling import Teller, counts, how_many, kinds_of, progress, say
 from eventcode.reading import Reading
+from eventcode.scale import Broken, Settings, Summary, code_file
+from eventcode.scale.journal import Progress
+from eventcode.scale.manifest import check
+
+CANNOT_BE_MADE_AGAIN, INTERRUPTED, TERMINATED = 1, 130, 143
 
 
 def add(commands) -> None:
     """What the command takes."""
     command = commands.add_parser(
         "code", help="code stories into a table of events",
-        usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] {OWN} [--include-unknown]",
+        usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] [--workers N] [--resume] [--safe-csv] {OWN} "
+              "[--include-unknown]\n       eventcode code --check MANIFEST",
     )  # fmt: skip
-    command.add_argument("input", metavar="INPUT",
+    command.add_argument("input", metavar="INPUT", nargs="?",
                          help="CSV, JSONL or Parquet with id, date, text; a text file; a folder; - for standard input")
     command.add_argument("-o", "--output", type=output, default="-",
                          help="a file: .csv, .jsonl, .parquet (default: CSV, printed)")
     command.add_argument("--date", type=day, help="publication date of stories that have none, and of text files")
+    command.add_argument("--workers", type=_whole, default=1, metavar="N", help="processes that code (default: 1)")
+    command.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
+    command.add_argument("--safe-csv", action="store_true",
+                         help="an apostrophe before cells that a spreadsheet would take for formulas")
     command.add_argument("--include-unknown", action="store_true",
                          help="also events of an actor whose country is unknown")
+    command.add_argument("--check", metavar="MANIFEST", help="only say whether the table of this can be made again")
     command.set_defaults(run=run)
     add_own(command)
 
 
 def run(args: argparse.Namespace) -> int:
     """Code the stories of the input, and tell on standard error how many there were."""
-    if args.output != "-" and Path(args.output).exists() and Path(args.output).resolve() == Path(args.input).resolve():
-        raise TableError(f"{args.output}: the stories stand there; give the events another file with -o")
+    if args.check:
+        return _check(args.check)
+    if args.input is None:
+        print("eventcode: no input; give a file or a folder of stories, or - for standard input", file=sys.stderr)
+        return NOTHING_READ
     started = time.monotonic()
-    with progress() as bar:
+    with progress() as bar, _termination_interrupts():
         reading = Reading(args.input, args.date, tell=Teller(bar))
-        stories = iter(reading)
-        first = next(stories, None)
-        if first is None:
+        try:
+            done = code_file(reading, args.output, _settings(args), args.workers, args.resume, args.safe_csv,
+                             Teller(bar), _Shown(bar, reading))  # fmt: skip
+        except Broken as broken:
+            say(bar, str(broken))
+            return _status(broken.__cause__)
+        if not reading.stories and not done.before:
             say(bar, f"nothing could be read{counts(reading)}")
             return NOTHING_READ
-        coded = Counter()
-        stream = make_coder(args, include_unknown=args.include_unknown).stream(chain([first], stories))
-        written = write_events(_events(stream, reading, coded, bar), args.output)
-    where = "" if args.output == "-" else f", written to {args.output}"
-    seconds = time.monotonic() - started
-    print(f"{how_many(reading.stories, 'story')} read{counts(reading)}; {how_many(written, 'event')} "
-          f"in {how_many(coded['stories'], 'story')}{where} ({seconds:.1f} s)", file=sys.stderr)
+    print(_told(done, reading, args.output, time.monotonic() - started), file=sys.stderr)
     return DONE
 
 
-def _events(coded: Iterable[tuple[Story, list[Event]]], reading: Reading, found: Counter, bar) -> Iterator[Event]:
-    """The events of coded stories, with the bar kept moving and the stories counted that hold any."""
-    for number, (_, events) in enumerate(coded, 1):
-        found["stories"] += bool(events)
-        found["events"] += len(events)
-        bar.total = reading.meter.total
-        bar.set_postfix_str(f"{number:,} stories, {found['events']:,} events", refresh=False)
-        bar.update(reading.meter.done - bar.n)
-        yield from events
+def _settings(args: argparse.Namespace) -> Settings:
+    return Settings(tuple(args.actors), tuple(args.actions), args.second_reader == "on", args.include_unknown)
+
+
+def _told(done: Summary, reading: Reading, output: str, seconds: float) -> str:
+    """What was done, in a line."""
+    found = done.progress
+    if done.before:
+        return f"{output}: whole already, {how_many(found.events, 'event')} in {how_many(found.with_events, 'story')}"
+    failed = f", {sum(found.not_coded.values()):,} not coded ({kinds_of(Counter(found.not_coded))})"
+    where = "" if output == "-" else f", written to {output}"
+    return (
+        f"{how_many(reading.stories, 'story')} read{counts(reading)}{failed if found.not_coded else ''}; "
+        f"{how_many(found.events, 'event')} in {how_many(found.with_events, 'story')}{where} ({seconds:.1f} s)"
+    )
+
+
+class _Shown:
+    """Keeps the bar moving."""
+
+    def __init__(self, bar, reading: Reading):
+        self._bar, self._reading = bar, reading
+
+    def __call__(self, found: Progress) -> None:
+        bar, meter = self._bar, self._reading.meter
+        bar.total = meter.total
+        bar.set_postfix_str(f"{found.stories:,} stories, {found.events:,} events", refresh=False)
+        bar.update(meter.done - bar.n)
+
+
+def _check(manifest: str) -> int:
+    """Say whether the table of a manifest can be made again."""
+    if found := check(manifest):
+        print(f"{manifest}: cannot be made again as it is", *found, sep="\n    ")
+        return CANNOT_BE_MADE_AGAIN
+    print(f"{manifest}: can be made again; code, model, dictionaries, input and table are as they were")
+    return DONE
+
+
+def _whole(written: str) -> int:
+    if not written.isdigit() or written.lstrip("0") == "":
+        raise argparse.ArgumentTypeError(f"{written!r} is not a whole number from 1")
+    return int(written)
+
+
+# Being broken off -----------------------------------------------------------------------------------------------------
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, as batch systems send it before they kill."""
+
+
+@contextmanager
+def _termination_interrupts() -> Iterator[None]:
+    """SIGTERM breaks off as Ctrl-C does: what was coded is kept."""
+
+    def terminate(number, frame):
+        raise Terminated("SIGTERM")
+
+    if threading.current_thread() is not threading.main_thread():  # no other may take signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _status(cause: BaseException | None) -> int:
+    if isinstance(cause, Terminated):
+        return TERMINATED
+    return INTERRUPTED if isinstance(cause, KeyboardInterrupt) else NOTHING_READ

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 
 from eventcode.reading import Problem, Reading
+from eventcode.scale.coded import Coded
 
 #: Problems of one kind that are told one by one; a long input could bring millions.
 TOLD_OF_A_KIND = 20
@@ -19,13 +20,13 @@ def progress():
 
 
 class Teller:
-    """Tells problems on standard error as they come, the first of each kind."""
+    """Tells problems, of the input or of coding it, on standard error as they come, the first of each kind."""
 
     def __init__(self, bar):
         self._bar = bar
         self._told: Counter[str] = Counter()
 
-    def __call__(self, problem: Problem) -> None:
+    def __call__(self, problem: Problem | Coded) -> None:
         self._told[problem.kind] += 1
         if self._told[problem.kind] <= TOLD_OF_A_KIND:
             say(self._bar, str(problem))
@@ -42,10 +43,15 @@ def counts(reading: Reading) -> str:
     """How many stories were skipped, and how many read with a note, by kind; empty when all was well."""
     told = ((", {} skipped ({})", reading.skipped), (", {} with a note ({})", reading.noted))
     return "".join(
-        form.format(f"{kinds.total():,}", ", ".join(f"{kind} {n:,}" for kind, n in kinds.most_common()))
+        form.format(f"{kinds.total():,}", kinds_of(kinds))
         for form, kinds in told
         if kinds
     )
+
+
+def kinds_of(kinds: Counter[str]) -> str:
+    """``empty text 3, duplicate id 1``."""
+    return ", ".join(f"{kind} {n:,}" for kind, n in kinds.most_common())
 
 
 def how_many(count: int, noun: str) -> str:

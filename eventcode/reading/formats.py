@@ -53,7 +53,7 @@ def rows_of(path: str | Path, meter: Meter, has_date: bool) -> Rows:
     if not path.exists():
         yield Problem(str(path), "there is no such file or folder", "check the name")
         return
-    files = _files_in(path) if path.is_dir() else [path]
+    files = files_in(path) if path.is_dir() else [path]
     if not files:
         yield Problem(str(path), "the folder holds no stories", f"files ending in {' '.join(_FORMATS)} are read")
     if not any(file.suffix == ".gz" for file in files):
@@ -66,7 +66,7 @@ def rows_of(path: str | Path, meter: Meter, has_date: bool) -> Rows:
             yield Problem(str(name), f"the file cannot be read ({error})", "what stands before the break was read")
 
 
-def _files_in(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
     """The files of a folder that can hold stories, hidden ones apart, in the order of their names."""
     found = (file for file in folder.rglob("*") if file.is_file() and _format_of(file))
     return sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts))

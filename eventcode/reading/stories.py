@@ -71,12 +71,14 @@ class Reading:
         date: datetime.date | str | None = None,
         tell: Callable[[Problem], None] = lambda problem: None,
     ):
+        self.path = path
+        self.date = parse_day(date) if isinstance(date, str) else date
         self.meter = Meter()
         self.stories = 0
         self.skipped: Counter[str] = Counter()
         self.noted: Counter[str] = Counter()
         self._tell = tell
-        self._items = read_stories(path, date, self.meter)
+        self._items = read_stories(path, self.date, self.meter)
 
     def __iter__(self) -> Iterator[Story]:
         for item in self._items:

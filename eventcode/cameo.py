@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,6 +127,46 @@ def children(code: str) -> tuple[str, ...]:
     """The codes right below a code, in order: ``("1311", "1312", "1313")`` for ``"131"``."""
     get(code)  # an unknown code has no children, but must not pass for a leaf
     return tuple(entry.code for entry in _table().values() if entry.parent == code)
+
+
+def search(words: str) -> tuple[Code, ...]:
+    """The codes told with all of these words, in whatever form (*arrested*, *arrests*), nearest first.
+
+    A label that has the words goes before a definition that has them, and a short label before a long one.
+
+    >>> [entry.code for entry in search("arrest")][:1]
+    ['173']
+    """
+    asked = _plain_words(words)
+    ranked = [(rank, entry) for entry in _table().values() if (rank := _rank(asked, entry))]
+    return tuple(entry for _, entry in sorted(ranked, key=lambda pair: pair[0])) if asked else ()
+
+
+def near_words(words: str) -> list[str]:
+    """For each word the nearest one of the codebook, where any is near: what may have been meant by words it lacks."""
+    known = sorted({word for entry in _table().values() for word in _plain_words(f"{entry.label} {entry.definition}")})
+    return [found for word in _plain_words(words) for found in difflib.get_close_matches(word, known, 1, 0.75)]
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
+
+
+def _rank(asked: list[str], entry: Code) -> int:
+    """The words of a label that has all those asked for, 100 where the definition is needed, 0 where one is missing."""
+    label, definition = _plain_words(entry.label), _plain_words(entry.definition)
+    if all(any(same_word(word, other) for other in label) for word in asked):
+        return len(label)
+    return 100 * all(any(same_word(word, other) for other in (*label, *definition)) for word in asked)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one: *negotiate*, *negotiations*; short words must be equal, but for an s."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return long in (short, short + "s")
+    stem = short.rstrip("ey") if len(short) > 4 else short
+    return long.startswith(stem) and len(long) - len(stem) <= 5
 
 
 def describe(code: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install '.[test]'")
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install '.[dev]'")
 pytest.importorskip("jupyterlab", reason="jupyterlab is not installed: pip install '.[notebooks]'")
 
 from selenium.webdriver.common.by import By  # noqa: E402

@@ -294,7 +294,7 @@ def test_show_of_no_events_and_of_no_table(run, tmp_path):
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     status, _, err = run("show", tmp_path / "other.csv")
     assert status == 2
-    assert "no column event_id" in err
+    assert "other.csv: events of no form that is known by its look" in err
 
 
 def test_sample(run, tmp_path):

@@ -1,35 +1,39 @@
 """The command line: one module a command, which says what the command takes (`add`) and does it (`run`).
 
 Exit status: 0 when the command did its work, also where stories had to be skipped (they are told on standard error);
-2 when nothing could be read, or the command itself is at fault.
+1 when a dictionary was read and does not hold; 2 when nothing could be read, or the command itself is at fault.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+import warnings
 
 from eventcode import __version__, cameo
 from eventcode.analysis.table import TableError
-from eventcode.cli import code, codebook, evaluate, explain, sample, show
+from eventcode.cli import aggregate, code, codebook, convert, evaluate, explain, plot, sample, show, validate
 from eventcode.cli.options import DONE, NOTHING_READ
+from eventcode.cli.parser import Parser
 from eventcode.extras import MissingExtra
 from eventcode.lexicon import LexiconError
+from eventcode.reading.problems import in_words
 
 # The parser and pandas are imported by the commands that need them: the others answer at once.
 
 INTERRUPTED = 130
 
 #: In the order in which the help lists them.
-COMMANDS = (code, explain, show, evaluate, codebook, sample)
+COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, validate, evaluate, sample)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     args = _parser().parse_args(arguments)
     try:
-        status = args.run(args)
+        with warnings.catch_warnings():
+            warnings.showwarning = _tell_warning
+            status = args.run(args)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever reads our output, `head` say, has had enough
@@ -37,15 +41,25 @@ def main(arguments: list[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (LexiconError, TableError, cameo.UnknownCode, MissingExtra, OSError) as error:
+    except (LexiconError, TableError, cameo.UnknownCode, MissingExtra) as error:
         print(f"eventcode: {error}", file=sys.stderr)
+        return NOTHING_READ
+    except OSError as error:
+        print(f"eventcode: {in_words(error)}", file=sys.stderr)
         return NOTHING_READ
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="eventcode", description="News text in, political events (CAMEO) out.")
+def _parser() -> Parser:
+    parser = Parser(prog="eventcode", description="News text in, political events (CAMEO) out.",
+                    epilog="eventcode COMMAND --help shows a command's options, and examples")  # fmt: skip
     parser.add_argument("--version", action="version", version=f"eventcode {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)
     return parser
+
+
+def _tell_warning(message: Warning | str, category: type[Warning], *_: object) -> None:
+    """A warning as a line; those of libraries about themselves are for programmers."""
+    if issubclass(category, UserWarning):
+        print(f"eventcode: {message}", file=sys.stderr)

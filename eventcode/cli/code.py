@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, output
+from eventcode.cli.parser import new_command
 from eventcode.cli.telling import Teller, counts, how_many, kinds_of, progress, say
 from eventcode.reading import Reading
 from eventcode.scale import Broken, Settings, Summary, code_file
@@ -20,11 +21,17 @@ from eventcode.scale.manifest import check
 
 CANNOT_BE_MADE_AGAIN, INTERRUPTED, TERMINATED = 1, 130, 143
 
+_EXAMPLES = """
+eventcode code stories.csv -o events.csv
+eventcode code stories.csv --actors my_actors.csv --actions my_actions.yaml -o events.parquet
+eventcode code page.txt --date 2019-05-13
+"""
+
 
 def add(commands) -> None:
     """What the command takes."""
-    command = commands.add_parser(
-        "code", help="code stories into a table of events",
+    command = new_command(
+        commands, "code", "code stories into a table of events", _EXAMPLES,
         usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] [--workers N] [--resume] [--safe-csv] {OWN} "
               "[--include-unknown]\n       eventcode code --check MANIFEST",
     )  # fmt: skip

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 
 from eventcode.analysis.table import TableError
 from eventcode.cli.options import DONE, OWN, add_own, make_coder
+from eventcode.cli.parser import new_command
 from eventcode.cli.telling import how_many
 from eventcode.event import Story
 
 if TYPE_CHECKING:
     from eventcode.analysis.gold import Coding, Gold, Verdict
 
+_EXAMPLES = """
+eventcode evaluate gold.jsonl
+eventcode evaluate gold.jsonl events.csv --errors 2 -o scores.json
+eventcode evaluate gold.jsonl --stories stories-to-code.csv
+"""
+
 
 def add(commands) -> None:
     """What the command takes."""
-    command = commands.add_parser(
-        "evaluate", help="hold a coding against the gold",
+    command = new_command(
+        commands, "evaluate", "hold a coding against the gold", _EXAMPLES,
         usage="eventcode evaluate GOLD [CODED] [--text FILE] [--part PART ...] [--against CODED] [--errors N] "
               f"[--strict] [-o SCORES] [--save TUPLES] {OWN}\n       eventcode evaluate GOLD --counts | --stories CSV",
     )  # fmt: skip

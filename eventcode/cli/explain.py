@@ -8,16 +8,21 @@ import os
 import sys
 
 from eventcode.cli.options import DONE, OWN, add_own, day, make_coder
+from eventcode.cli.parser import new_command
 from eventcode.event import Story
+
+_EXAMPLES = """
+eventcode explain "Britain urged Iran on Saturday to release the prisoners." --date 2019-05-13
+"""
 
 
 def add(commands) -> None:
     """What the command takes."""
-    command = commands.add_parser(
-        "explain", help="code a sentence and show why it was coded so",
+    command = new_command(
+        commands, "explain", "code a sentence and show why it was coded so", _EXAMPLES,
         usage=f"eventcode explain SENTENCE [--date DATE] [--dateline PLACE] {OWN}",
     )  # fmt: skip
-    command.add_argument("sentence")
+    command.add_argument("sentence", metavar="SENTENCE", help="in quotation marks")
     command.add_argument("--date", type=day, default=datetime.date.today(), help="publication date (default: today)")
     command.add_argument("--dateline", default="", help="the place it was written in")
     command.set_defaults(run=run)

@@ -8,11 +8,16 @@ import sys
 
 from eventcode import samples
 from eventcode.cli.options import DONE
+from eventcode.cli.parser import new_command
+
+_EXAMPLES = """
+eventcode sample venezuela_2019 -o stories.csv
+"""
 
 
 def add(commands) -> None:
     """What the command takes."""
-    command = commands.add_parser("sample", help="stories to try things out on")
+    command = new_command(commands, "sample", "write stories to try things out on", _EXAMPLES)
     command.add_argument("name", metavar="NAME", choices=samples.names(), help=" or ".join(samples.names()))
     command.add_argument("-o", "--output", metavar="CSV", help="the file to write them to (default: printed)")
     command.set_defaults(run=run)

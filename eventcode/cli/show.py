@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import argparse
 
-from eventcode.analysis.table import SUFFIXES
+from eventcode.cli.choosing import FILTERS, add_file, add_filters, chosen
 from eventcode.cli.options import DONE
+from eventcode.cli.parser import new_command
+
+_EXAMPLES = """
+eventcode show events.csv
+eventcode show events.csv --either VEN --action 17 18 19
+"""
 
 
 def add(commands) -> None:
     """What the command takes."""
-    command = commands.add_parser("show", help="what is in a table of events: counts and a few of its events")
-    command.add_argument("events", help=f"a file that `eventcode code` wrote ({', '.join(SUFFIXES)})")
+    command = new_command(
+        commands, "show", "show what is in a table of events: counts and a few of its events", _EXAMPLES,
+        usage=f"eventcode show EVENTS [--from FORM] [--skip-broken] {FILTERS}",
+    )  # fmt: skip
+    add_file(command)
+    add_filters(command)
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print a summary of the table."""
     from eventcode.analysis.summary import summary
-    from eventcode.analysis.table import read_events
 
-    print(summary(read_events(args.events)))
+    print(summary(chosen(args)))
     return DONE

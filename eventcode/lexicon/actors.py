@@ -8,26 +8,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..inflection import noun_forms
-from .files import rows, split
+from .files import Tell, each, raised, rows, split
 from .records import LexiconError, Name, Office
 from .words import pieces
 
 _ACTOR_CODE = re.compile(r"(---|[A-Z]{3})([A-Z]{3})*$")
 
 
-def read_actors(text: str, file: str, own: bool = False) -> Iterator[Name]:
+def read_actors(text: str, file: str, own: bool = False, tell: Tell = raised) -> Iterator[Name]:
+    """The names of a file of actors; of the user's ``own`` those with dates are people."""
     if file == "countries.csv":
         yield from _read_countries(text, file)
         return
     columns = ("names", "code", "from", "until", "note")
-    for number, row in rows(text, file, columns, ("names", "code")):
-        entry = f"{file}:{number}"
+
+    def read(found: tuple[int, dict[str, str]]) -> list[Name]:
+        number, row = found
         person = file.startswith("people") or (own and (row["from"] or row["until"]))
-        office = _office(row["code"], row["from"], row["until"], entry)
+        office = _office(row["code"], row["from"], row["until"], f"{file}:{number}")
         if not split(row["names"]):
-            raise LexiconError(f"{entry}: an actor without a name; write the full name first")
-        for name in split(row["names"]):
-            yield Name(name, "person" if person else "group", (office,))
+            raise LexiconError(f"{file}:{number}: an actor without a name; write the full name first")
+        return [Name(name, "person" if person else "group", (office,)) for name in split(row["names"])]
+
+    for names in each(rows(text, file, columns, ("names", "code"), tell), read, tell):
+        yield from names
 
 
 def _read_countries(text: str, file: str) -> Iterator[Name]:

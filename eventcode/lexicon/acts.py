@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from ..frames import Frame, FrameError, compile_frames
+from .files import Tell, each, raised
 from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
@@ -17,8 +18,10 @@ PLAIN_OPERATORS = frozenset({"fact", "void"})
 
 
 def read_acts(
-    text: str, file: str, words: Mapping[str, tuple[str, ...]], composition: Mapping[tuple[str, str], str]
-) -> list[Act]:
+    text: str, file: str, words: Mapping[str, tuple[str, ...]], composition: Mapping[tuple[str, str], str],
+    tell: Tell = raised,
+) -> list[Act]:  # fmt: skip
+    """The acts of a file, in its order."""
     node = compose_yaml(text, file)
     if node is None:
         return []
@@ -26,21 +29,22 @@ def read_acts(
         raise LexiconError(f"{file}:1: not a list of entries; begin each with '- act: its name'")
     themes = {theme for _, theme in composition}
     operators = {operator for operator, _ in composition} | PLAIN_OPERATORS
-    return [_read_act(entry, file, words, themes, operators) for entry in node.value]
+    return list(each(node.value, lambda entry: _read_act(entry, file, words, themes, operators, tell), tell))
 
 
 def _read_act(
-    node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], themes: set[str], operators: set[str]
+    node: yaml.Node, file: str, words: Mapping[str, tuple[str, ...]], themes: set[str], operators: set[str], tell: Tell
 ) -> Act:
+    """One entry; a broken line of it is told, and the entry goes on without it."""
     where = f"{file}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.MappingNode):
         raise LexiconError(f"{where}: not an entry; begin with '- act: its name' and indent its lines below")
     cells = {key.value: value for key, value in node.value}
     name = cells["act"].value if "act" in cells else "?"
-    if unknown := set(cells) - _ACT_KEYS:
-        raise LexiconError(
-            f"{where}: act {name!r} has an unknown key {min(unknown)!r}; the keys are {', '.join(sorted(_ACT_KEYS))}"
-        )
+    for unknown in sorted(set(cells) - _ACT_KEYS):
+        tell(LexiconError(
+            f"{where}: act {name!r} has an unknown key {unknown!r}; the keys are {', '.join(sorted(_ACT_KEYS))}"
+        ))  # fmt: skip
 
     def scalar(key: str) -> str:
         return cells[key].value if key in cells else ""
@@ -55,13 +59,11 @@ def _read_act(
             raise LexiconError(
                 f"{where}: act {name!r} has an unknown {key} {value!r}; use one of {', '.join(sorted(known))}"
             )
-    frames = [
-        *_read_frames(cells.get("frames"), "verb", file, words),
-        *_read_frames(cells.get("nouns"), "noun", file, words),
-    ]
-    if not frames:
+    verbs, nouns = _items(cells.get("frames"), file), _items(cells.get("nouns"), file)
+    if not (verbs or nouns):
         raise LexiconError(f"{where}: act {name!r} has neither frames nor nouns; write at least one phrase")
-    fires = tuple(_read_example(item, file) for item in _items(cells.get("fires"), file))
+    frames = [*_read_frames(verbs, "verb", file, words, tell), *_read_frames(nouns, "noun", file, words, tell)]
+    fires = tuple(each(_items(cells.get("fires"), file), lambda item: _read_example(item, file), tell))
     quiet = tuple(item.value for item in _items(cells.get("quiet"), file))
     return Act(
         name,
@@ -90,15 +92,17 @@ def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:
 
 
 def _read_frames(
-    node: yaml.Node | None, kind: str, file: str, words: Mapping[str, tuple[str, ...]]
+    items: list[yaml.ScalarNode], kind: str, file: str, words: Mapping[str, tuple[str, ...]], tell: Tell
 ) -> Iterator[tuple[Frame, str]]:
-    for item in _items(node, file):
+    def read(item: yaml.ScalarNode) -> list[tuple[Frame, str]]:
         where = f"{file}:{item.start_mark.line + 1}"
         try:
-            for frame in compile_frames(item.value, kind, words):
-                yield frame, where
+            return [(frame, where) for frame in compile_frames(item.value, kind, words)]
         except FrameError as error:
             raise LexiconError(f"{where}: {error}") from None
+
+    for frames in each(items, read, tell):
+        yield from frames
 
 
 def _read_example(item: yaml.ScalarNode, file: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:

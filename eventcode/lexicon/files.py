@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from .records import LexiconError
+
+#: What becomes of a broken entry. Reading goes on behind it where this comes back.
+Tell = Callable[[LexiconError], None]
+T, Made = TypeVar("T"), TypeVar("Made")
+
+
+def raised(error: LexiconError) -> None:
+    """The first broken entry ends the reading."""
+    raise error
+
+
+def each(things: Iterable[T], read: Callable[[T], Made], tell: Tell) -> Iterator[Made]:
+    """What ``read`` makes of the things, one by one; those that are broken are told."""
+    for thing in things:
+        try:
+            made = read(thing)
+        except LexiconError as error:
+            tell(error)
+        else:
+            yield made
 
 
 def paths(files: Iterable[str | Path] | str | Path) -> list[Path]:
@@ -23,7 +44,7 @@ def text_of(path: Path) -> str:
 
 
 def rows(
-    text: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...]
+    text: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...], tell: Tell = raised
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a dictionary CSV with their line numbers; comments and empty lines are passed over."""
     lines = [
@@ -39,10 +60,11 @@ def rows(
     for number, line in lines[1:]:
         cells = next(csv.reader([line]))
         if len(cells) > len(header):
-            raise LexiconError(
+            tell(LexiconError(
                 f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; "
                 "quote a cell that holds a comma"
-            )
+            ))  # fmt: skip
+            continue
         yield (
             number,
             {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells, strict=False)}},

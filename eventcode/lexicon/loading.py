@@ -12,7 +12,7 @@ from pathlib import Path
 from . import cache
 from .actors import add_names, read_actors, read_roles
 from .acts import read_acts
-from .files import paths, text_of
+from .files import Tell, paths, raised, text_of
 from .records import Act, Name, SectorRule
 from .tables import read_composition, read_sectors, read_words
 
@@ -61,14 +61,20 @@ class Lexicon:
         """The shipped dictionaries and the user's own files before them. Raises LexiconError."""
         return cls.default().extend(actors, actions)
 
-    def extend(self, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
-        """A new Lexicon in which the entries of these files go before those of this one."""
+    def extend(
+        self, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = (), tell: Tell = raised
+    ) -> Lexicon:
+        """A new Lexicon in which the entries of these files go before those of this one.
+
+        ``tell`` is given each broken entry as a LexiconError, and the others are read on; by default the first is
+        raised.
+        """
         own: dict[tuple[str, ...], Name] = {}
         for path in paths(actors):
-            add_names(own, read_actors(text_of(path), path.name, own=True))
+            add_names(own, read_actors(text_of(path), path.name, own=True, tell=tell))
         acts: list[Act] = []
         for path in paths(actions):
-            acts += read_acts(text_of(path), path.name, self.words, self.composition)
+            acts += read_acts(text_of(path), path.name, self.words, self.composition, tell)
         return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
 
     def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:

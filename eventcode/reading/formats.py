@@ -18,7 +18,7 @@ from eventcode.article import read_article
 from eventcode.article.days import parse_day
 from eventcode.reading.csvrows import BrokenRow, CsvRows
 from eventcode.reading.lines import Meter, TextLines
-from eventcode.reading.problems import Problem, Row
+from eventcode.reading.problems import Problem, Row, in_words
 
 #: The columns of a story, and those that must be there (a date only where none is given for all stories).
 COLUMNS = ("id", "date", "text", "title", "dateline", "source", "url", "actors")
@@ -63,7 +63,13 @@ def rows_of(path: str | Path, meter: Meter, has_date: bool) -> Rows:
         try:
             yield from _rows_of_file(file, name, meter, has_date)
         except (OSError, EOFError, zlib.error) as error:
-            yield Problem(str(name), f"the file cannot be read ({error})", "what stands before the break was read")
+            yield _unread(file, str(name), error)
+
+
+def _unread(file: Path, name: str, error: OSError | EOFError | zlib.error) -> Problem:
+    if isinstance(error, OSError) and error.filename:
+        return Problem(name, *in_words(error).removeprefix(f"{file}: ").split("; ", 1))
+    return Problem(name, f"the file cannot be read ({error})", "what stands before the break was read")
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -7,9 +7,12 @@ to a file of the published layout.
     gdelt = read_gdelt("20130401.export.CSV.zip")
     print(report(gdelt))
     write_gdelt(events, "ours.tsv", version="1.0")
+
+`read_any` and `write_any` do the same for a form given by name, or seen in the file.
 """
 
 from eventcode.analysis.formats.files import FormatError
+from eventcode.analysis.formats.forms import READERS, WRITERS, form_of, read_any, write_any
 from eventcode.analysis.formats.frames import report
 from eventcode.analysis.formats.gdelt import read_gdelt, write_gdelt
 from eventcode.analysis.formats.icews import read_icews, write_icews
@@ -19,7 +22,7 @@ from eventcode.analysis.formats.plover import read_plover, write_plover
 from eventcode.analysis.formats.polecat import expand_actors, read_polecat, write_polecat
 
 __all__ = [
-    "FormatError", "expand_actors", "read_gdelt", "read_icews", "read_petrarch", "read_phoenix", "read_plover",
-    "read_polecat", "report", "write_gdelt", "write_icews", "write_petrarch", "write_phoenix", "write_plover",
-    "write_polecat",
+    "READERS", "WRITERS", "FormatError", "expand_actors", "form_of", "read_any", "read_gdelt", "read_icews",
+    "read_petrarch", "read_phoenix", "read_plover", "read_polecat", "report", "write_any", "write_gdelt", "write_icews",
+    "write_petrarch", "write_phoenix", "write_plover", "write_polecat",
 ]  # fmt: skip

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from eventcode.analysis import formats
-from eventcode.analysis.formats import phoenix
 from eventcode.analysis.formats.files import FormatError, open_text
 from eventcode.analysis.gold.reading import read_gold
 from eventcode.analysis.gold.records import Gold, Label
 from eventcode.analysis.gold.standoff import sentence_hash, write_lines
-from eventcode.analysis.table import SUFFIXES, TableError, read_events
+from eventcode.analysis.table import SUFFIXES, TableError
 
 
 @dataclass(frozen=True)
@@ -48,41 +47,23 @@ def read_coding(path: str | Path, gold: Gold, form: str | None = None) -> Coding
         return _second(read_gold(path))
     if form == "tuples":
         return _bare(path)
-    return as_coding(FORMS[form](path), gold)
+    return as_coding(formats.read_any(path, form), gold)
 
 
-#: The readers by form; ``gold`` and ``tuples`` are not tables.
-FORMS: dict[str, Callable | None] = {
-    "eventcode": read_events, "petrarch": formats.read_petrarch, "icews": formats.read_icews,
-    "phoenix": formats.read_phoenix, "plover": formats.read_plover, "polecat": formats.read_polecat,
-    "gdelt": formats.read_gdelt, "gold": None, "tuples": None,
-}  # fmt: skip
-
-#: What the first line of a file shows, in the order in which it is asked.
-_SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("tuples", lambda line: line.startswith("[")),
-    ("gold", lambda line: line.startswith("{") and '"events"' in line),
-    ("eventcode", lambda line: line.startswith("{") and '"event_id"' in line),
-    ("plover", lambda line: line.startswith("{")),
-    ("eventcode", lambda line: line.startswith("event_id,")),
-    ("icews", lambda line: "Source Name" in line or "Source.Name" in line),
-    ("polecat", lambda line: "Event Mode" in line),
-    ("phoenix", lambda line: line.lower().startswith(("eventid", "eid"))),
-    ("phoenix", lambda line: len(line.split("\t")) == len(phoenix.COLUMNS)),
-    ("petrarch", lambda line: 7 <= len(line.split("\t")) <= 13),
-)
+#: The forms of events, and two that are no tables.
+FORMS = (*formats.READERS, "gold", "tuples")
 
 
 def _form_of(path: Path) -> str:
-    if path.suffix.lower() == ".parquet":
-        return "eventcode"
-    with open_text(path) as stream:
-        first = stream.readline()
-    if not first and path.suffix.lower() in SUFFIXES:
-        return "tuples"
-    for form, shows in _SIGNS:
-        if shows(first):
-            return form
+    if path.suffix.lower() != ".parquet":
+        with open_text(path) as stream:
+            first = stream.readline()
+        if first.startswith("[") or (not first and path.suffix.lower() in SUFFIXES):
+            return "tuples"
+        if first.startswith("{") and '"events"' in first:
+            return "gold"
+    if form := formats.form_of(path):
+        return form
     raise FormatError(f"{path}, line 1: no coding that is known by its look; name its form with --format, one of "
                       f"{', '.join(FORMS)}")  # fmt: skip
 

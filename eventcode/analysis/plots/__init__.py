@@ -5,10 +5,12 @@ from eventcode.extras import extra
 with extra("notebooks"):
     from .between import heat_map, network
     from .days import calendar, timeline
+    from .gallery import FIGURES, SUFFIXES, draw, save
     from .kinds import roots
     from .over_time import goldstein, quad_classes, small_multiples
     from .tiles import world
 
 __all__ = [
-    "calendar", "goldstein", "heat_map", "network", "quad_classes", "roots", "small_multiples", "timeline", "world",
+    "FIGURES", "SUFFIXES", "calendar", "draw", "goldstein", "heat_map", "network", "quad_classes", "roots", "save",
+    "small_multiples", "timeline", "world",
 ]  # fmt: skip

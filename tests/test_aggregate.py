@@ -26,7 +26,7 @@ from eventcode.analysis.aggregate import (
     totals,
 )
 from eventcode.analysis.layout import COARSE, PERIODS
-from eventcode.analysis.table import to_frame, write_events
+from eventcode.analysis.table import read_events, to_frame, write_events
 from eventcode.event import PRECISIONS, Event
 
 QUADS = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
@@ -116,13 +116,13 @@ def test_undirected_dyads_join_both_directions_in_the_order_of_the_alphabet():
 
 
 def test_dyads_by_month_show_empty_months():
-    table = dyads(EVENTS)
+    table = dyads(EVENTS, fill=True)
     assert len(table) == 6 * 3
     february = row(table, actor="USA", target="VENGOV", period="2019-02-01")
     assert february["n"] == 0
     assert math.isnan(february["goldstein_mean"])
     assert row(table, actor="USA", target="VENGOV", period="2019-01-01")["share"] == 0.25
-    assert len(dyads(EVENTS, fill=False)) == 6
+    assert len(dyads(EVENTS)) == 6
 
 
 def test_monads_count_each_side_once():
@@ -143,7 +143,7 @@ def test_countries_of_the_place_and_of_the_actors():
 def test_share_of_what_was_before_a_selection():
     chosen = select(EVENTS, action="13")
     assert dyads(chosen, None)["share"].tolist() == [1.0]
-    table = dyads(chosen, total=EVENTS)
+    table = dyads(chosen, total=EVENTS, fill=True)
     assert table["n"].tolist() == [1, 0, 0]  # the months are those of all events
     assert table["share"].tolist() == pytest.approx([0.25, math.nan, 0.0], nan_ok=True)
 
@@ -307,7 +307,7 @@ def test_rolling_counts_and_ratios_of_sums():
 
 
 def test_rolling_stays_within_its_unit():
-    table = rolling(dyads(EVENTS), 3, ["n"])
+    table = rolling(dyads(EVENTS, fill=True), 3, ["n"])
     assert table["n_rolling"].notna().sum() == 6
     assert row(table, actor="VENMIL", target="VENOPP", period="2019-03-01")["n_rolling"] == pytest.approx(1 / 3)
     shares = rolling(categories(EVENTS, period="month"), 3)
@@ -318,7 +318,7 @@ def test_rolling_refuses_gaps():
     with pytest.raises(ValueError, match="gaps"):
         rolling(totals(EVENTS, fill=False), 2)
     with pytest.raises(ValueError, match="gaps"):
-        rolling(dyads(EVENTS, fill=False), 2)
+        rolling(dyads(EVENTS), 2)
     with pytest.raises(ValueError, match="period"):
         rolling(totals(EVENTS, None), 2)
 
@@ -379,8 +379,8 @@ def test_a_grid_beyond_memory_is_refused():
                          "action": "040"})  # fmt: skip
     many.loc[0, "date"] = pd.Timestamp(2019, 12, 31)
     with pytest.raises(ValueError, match="fill=False"):
-        dyads(many, "day")
-    assert len(dyads(many, "day", fill=False)) == 3000
+        dyads(many, "day", fill=True)
+    assert len(dyads(many, "day")) == 3000
 
 
 def test_scan_tells_what_is_wrong(tmp_path):
@@ -397,6 +397,38 @@ def test_scan_reads_many_files_within_a_limit(tmp_path):
     found = duck.scan(tmp_path / "*.parquet", memory="200MB")
     pd.testing.assert_frame_equal(duck.dyads(found), dyads(EVENTS))
     pd.testing.assert_frame_equal(found.frame(), EVENTS)
+
+
+def test_scan_reads_a_folder_of_parts_as_they_are(tmp_path):
+    (tmp_path / "events" / "2019").mkdir(parents=True)
+    for number, part in enumerate((EVENTS.iloc[:2], EVENTS.iloc[2:])):
+        write_events(part, tmp_path / "events" / "2019" / f"part-{number}.parquet")
+    write_events(EVENTS, tmp_path / "events" / "_half-written.parquet")
+    (tmp_path / "events" / "manifest.json").write_text("{}", encoding="utf-8")
+    pd.testing.assert_frame_equal(duck.dyads(duck.scan(tmp_path / "events")), dyads(EVENTS))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"action": EVENTS["action"].astype(int)}, "the codes in action are of kind BIGINT"),
+        ({"root": EVENTS["root"].str.lstrip("0")}, "roots have lost the zeros"),
+        ({"date": EVENTS["date"].dt.tz_localize("Asia/Tokyo")}, "date is of kind TIMESTAMP WITH TIME ZONE"),
+    ],
+)
+def test_scan_refuses_what_would_be_counted_wrongly(tmp_path, change, told):
+    EVENTS.assign(**change).to_parquet(tmp_path / "e.parquet")
+    with pytest.raises(ValueError, match=f"e.parquet: {told}.*; read the table with read_events"):
+        duck.scan(tmp_path / "e.parquet")
+    write_events(read_events(tmp_path / "e.parquet"), tmp_path / "e.parquet")
+    pd.testing.assert_frame_equal(duck.dyads(duck.scan(tmp_path / "e.parquet")), dyads(EVENTS))
+
+
+def test_limits_that_are_no_days_are_refused():
+    with pytest.raises(ValueError, match="end='2019-05' must be a day"):
+        totals(EVENTS, end="2019-05")
+    with pytest.raises(ValueError, match="start='13/5/2019' must be a day"):
+        select(EVENTS, start="13/5/2019")
 
 
 # Invariants -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from eventcode import cameo
-from eventcode.analysis.table import COLUMNS, KINDS, SUFFIXES, read_events, to_frame, write_events
+from eventcode.analysis.table import COLUMNS, KINDS, REQUIRED, SUFFIXES, read_events, to_frame, write_events
 from eventcode.event import Event
 
 EVENTS = [
@@ -85,10 +85,17 @@ def test_missing_column_is_named(tmp_path):
         read_events(path)
 
 
-def test_lost_zeros_are_noticed(tmp_path):
+def test_lost_zeros_are_put_back(tmp_path):
     path = tmp_path / "events.csv"
-    pd.read_csv(write_and_give(path)).to_csv(path, index=False)
-    with pytest.raises(ValueError, match=r"row 2: action '10' and root '1' do not agree; a spreadsheet"):
+    pd.read_csv(write_and_give(path), keep_default_na=False).to_csv(path, index=False)
+    assert "010" not in path.read_text(encoding="utf-8")
+    pd.testing.assert_frame_equal(read_events(path), to_frame(EVENTS))
+
+
+def test_codes_that_do_not_agree_with_their_roots_are_noticed(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(write_and_give(path).read_text(encoding="utf-8").replace("1951", "042"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"row 3: action '042' and root '19' do not agree; a spreadsheet"):
         read_events(path)
 
 
@@ -100,7 +107,7 @@ def write_and_give(path):
 def test_a_bad_cell_names_its_column(tmp_path):
     path = tmp_path / "events.csv"
     path.write_text(write_and_give(path).read_text(encoding="utf-8").replace("2019-06-04", "soon"), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"events.csv, column date: .* must be a day"):
+    with pytest.raises(ValueError, match=r"events.csv, row 2, column date: 'soon' must be a day"):
         read_events(path)
 
 
@@ -127,7 +134,14 @@ print("pandas" in sys.modules)
     assert run.stdout.strip() == "False"
 
 
-def test_a_table_without_the_column_reader_is_read(tmp_path):
+def test_a_table_without_the_columns_that_came_later_is_read(tmp_path):
     path = tmp_path / "old.csv"
-    to_frame(EVENTS).drop(columns="reader").to_csv(path, index=False)
-    assert list(read_events(path)["reader"]) == [""] * len(EVENTS)
+    to_frame(EVENTS)[list(REQUIRED)].to_csv(path, index=False)
+    pd.testing.assert_frame_equal(read_events(path)[list(REQUIRED)], to_frame(EVENTS)[list(REQUIRED)])
+    assert tuple(read_events(path).columns) == COLUMNS
+
+
+@pytest.mark.parametrize("events", [EVENTS, to_frame(EVENTS)])
+def test_days_in_parquet_are_timestamps(tmp_path, events):
+    write_events(events, tmp_path / "e.parquet")
+    assert pd.api.types.is_datetime64_dtype(pd.read_parquet(tmp_path / "e.parquet")["date"].dtype)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from eventcode.analysis.door import checked
 from eventcode.analysis.gold.accepted import forgiving
 from eventcode.analysis.table import to_frame
 from eventcode.event import Event
@@ -153,6 +154,9 @@ def _frame(coding: Coding, actors: Callable[[str], str] | None) -> pd.DataFrame:
     frame = coding if isinstance(coding, pd.DataFrame) else to_frame(coding)
     if missing := [column for column in (*_KEY, *_PARTS) if column not in frame.columns]:
         raise ValueError(f"a coding has no column {', '.join(missing)}; give tables of events, as to_frame makes them")
+    if pd.api.types.is_numeric_dtype(frame["story_id"]):
+        raise ValueError("the ids of stories are numbers, in which 007 and 7 are one; read the table with read_events")
+    frame = checked(frame)
     frame = frame[[*_KEY, *_PARTS, *(column for column in ("sentence",) if column in frame.columns)]]
     return frame.assign(actor=frame["actor"].map(actors), target=frame["target"].map(actors)) if actors else frame
 

@@ -11,7 +11,9 @@ Only the finished table, and the list of actor codes where actors are mapped, ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
@@ -24,10 +26,11 @@ from eventcode import cameo
 from eventcode.event import PRECISIONS
 from eventcode.extras import extra
 
-from .aggregate import COUNTRY_SIDES, SIDES, VIEWS, known, need
-from .filters import DAILY, INTERNATIONAL, PREFERENCE, Grouping, conditions, group_names
+from .aggregate import COUNTRY_SIDES, SIDES, VIEWS
+from .door import COUNTED, known, need
+from .filters import DAILY, INTERNATIONAL, PREFERENCE, Codes, Grouping, conditions, group_names
 from .layout import COVERED, WHOLE, Layout, finish, finish_categories
-from .table import KINDS
+from .table import KINDS, REQUIRED, TableError
 
 with extra("notebooks"):
     import duckdb
@@ -46,34 +49,94 @@ class Scan:
 
     def frame(self) -> pd.DataFrame:
         """The events as a DataFrame, in no set order; they must fit in memory."""
-        found = self.connection.execute(self.query).df()
-        return found.astype({name: kind for name, kind in KINDS.items() if name in found.columns})
+        return _typed(self.connection.execute(self.query))
 
 
 def scan(paths: str | Path | Iterable[str | Path], *, memory: str | None = None) -> Scan:
-    """The events in Parquet files, written by `table.write_events`: one path, a pattern (``events/*.parquet``) or
-    several.
+    """The events in Parquet files, as `table.write_events` writes them.
 
-    ``memory`` limits what DuckDB may use (``"2GB"``); beyond it, it works on disk. Raises FileNotFoundError where
-    there is no such file, ValueError for files without the columns of a table of events.
+    Parameters
+    ----------
+    paths : str, Path, or several
+        A file, a folder of parts (all ``.parquet`` files in it and in its folders; names that begin with ``.`` or
+        ``_`` are passed over), or a pattern (``events/*.parquet``).
+    memory : str, optional
+        What DuckDB may use (``"2GB"``); beyond it, it works on disk.
+
+    Returns
+    -------
+    Scan
+        Nothing but the codes is read yet.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+    TableError
+        For files without the columns of a table of events, with codes that are numbers or have lost their zeros, or
+        with days in a time zone.
     """
     several = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    found = sorted({path for pattern in several for path in glob(str(pattern))})
+    found = sorted({str(path) for pattern in several for path in _files(pattern)})
     if not found:
         raise FileNotFoundError(f"no Parquet file at {', '.join(map(str, several))}")
     connection = duckdb.connect(config={"memory_limit": memory} if memory else {})
     query = f"FROM read_parquet([{', '.join(map(_text, found))}], union_by_name = true)"
-    columns = connection.execute(f"DESCRIBE {query}").df()["column_name"]
-    need(list(columns), KINDS)
-    # A file without events may not know the kinds of its columns.
+    described = connection.execute(f"DESCRIBE {query}").fetchall()
+    stored = {name: kind for name, kind, *_ in described}
+    need(stored, REQUIRED)
+    _refuse(connection, query, stored, found)
     kinds = {"str": "VARCHAR", "datetime64[s]": "DATE"}
-    cast = ", ".join(f"{name}::{kinds[kind]} AS {name}" for name, kind in KINDS.items() if kind in kinds)
-    return Scan(connection, f"SELECT * REPLACE ({cast}) {query}")
+    cast = [f"{name}::{kinds[kind]} AS {name}" for name, kind in KINDS.items() if kind in kinds and name in stored]
+    blank = {"str": "''", "int64": "-1::BIGINT", "float64": "NULL::DOUBLE"}
+    later = "".join(f", {blank[kind]} AS {name}" for name, kind in KINDS.items() if name not in stored)
+    return Scan(connection, f"SELECT * REPLACE ({', '.join(cast)}){later} {query}")
 
 
-def select(events: Scan, **filters) -> Scan:
-    """The events that pass every filter; these are the filters of `filters.select`."""
-    patterns, bounds = conditions(**filters)
+def _files(pattern: str | Path) -> Iterator[Path]:
+    """The Parquet files that a path, a folder or a pattern means."""
+    for path in map(Path, glob(str(pattern))):
+        inside = [path] if path.is_file() else path.rglob("*.parquet")
+        yield from (one for one in inside if path.is_file() or not _hidden(one.relative_to(path)))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "_")) for part in path.parts)
+
+
+def _refuse(connection: duckdb.DuckDBPyConnection, query: str, stored: dict[str, str], files: list[str]) -> None:
+    """Raises TableError where codes are no text or lack the zeros that codes begin with, and for days with a zone,
+    which begin and end where this machine stands."""
+    roots = [root for (root,) in connection.execute(f"SELECT DISTINCT root::VARCHAR {query}").fetchall()]
+    if not roots:  # a file without events may not know the kinds of its columns
+        return
+    numbers = [name for name in ("action", "root") if stored[name] != "VARCHAR"]
+    wrong = (
+        f"the codes in {numbers[0]} are of kind {stored[numbers[0]]}" if numbers
+        else "roots have lost the zeros that they begin with" if any(root and len(root) == 1 for root in roots)
+        else f"date is of kind {stored['date']}" if not _WITHOUT_ZONE.fullmatch(stored["date"])
+        else ""
+    )  # fmt: skip
+    if wrong:
+        raise TableError(
+            f"{files[0]}{' and others' if len(files) > 1 else ''}: {wrong}; read the table with read_events and write "
+            "it with write_events, which puts that right"
+        )
+
+
+_WITHOUT_ZONE = re.compile("DATE|VARCHAR|TIMESTAMP(_S|_MS|_NS)?")
+
+
+def select(
+    events: Scan, *, actor: Codes | None = None, target: Codes | None = None, either: Codes | None = None,
+    between: tuple[Codes, Codes] | None = None, actor_role: Codes | None = None, target_role: Codes | None = None,
+    action: Codes | None = None, country: Codes | None = None, start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, confidence: float | None = None,
+) -> Scan:  # fmt: skip
+    """The events that pass every filter given; parameters and errors are those of `filters.select`."""
+    patterns, bounds = conditions(actor=actor, target=target, either=either, between=between, actor_role=actor_role,
+                                  target_role=target_role, action=action, country=country, start=start, end=end,
+                                  confidence=confidence)  # fmt: skip
     asked = [_any_of(alternatives) for alternatives in patterns]
     terms = {"date": _day, "confidence": float}
     asked += [f"{column} {sign} {terms[column](value)}" for column, sign, value in bounds]
@@ -103,52 +166,102 @@ def one_a_day(events: Scan) -> Scan:
         QUALIFY row_number() OVER (PARTITION BY {', '.join(DAILY)} ORDER BY {order}) = 1""")
 
 
-def totals(events: Scan, period: str | None = "month", **layout) -> pd.DataFrame:
-    """All events by period; see `aggregate.totals`."""
-    laid = Layout(period, **layout)
-    return _table(events, None, "SELECT * FROM counted", [], laid)
+def totals(
+    events: Scan, period: str | None = "month", *, start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = True,
+) -> pd.DataFrame:  # fmt: skip
+    """All events by period.
+
+    Parameters and what comes back are those of `aggregate.totals`.
+
+    Raises
+    ------
+    ValueError
+        For a word that is unknown, and more rows than memory holds.
+    """
+    return _table(events, None, "SELECT * FROM counted", [], Layout(period, start, end, scheme, coarse, fill))
 
 
 def dyads(
-    events: Scan, period: str | None = "month", *, directed: bool = True, total: Scan | None = None, **layout
-) -> pd.DataFrame:
-    """Dyads by period; see `aggregate.dyads`."""
+    events: Scan, period: str | None = "month", *, directed: bool = True, total: Scan | None = None,
+    start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Dyads by period: how much who did to whom.
+
+    Parameters and what comes back are those of `aggregate.dyads`; ``total`` is a Scan.
+
+    Raises
+    ------
+    ValueError
+        For a word that is unknown, and more rows than memory holds.
+    """
     pair = "" if directed else "REPLACE (least(actor, target) AS actor, greatest(actor, target) AS target)"
     paired = f"SELECT * {pair} FROM counted WHERE actor <> '' AND target <> ''"
-    return _table(events, total, paired, ["actor", "target"], Layout(period, **layout))
+    return _table(events, total, paired, ["actor", "target"], Layout(period, start, end, scheme, coarse, fill))
 
 
 def monads(
-    events: Scan, period: str | None = "month", *, side: str = "either", total: Scan | None = None, **layout
-) -> pd.DataFrame:
-    """Single actors by period; see `aggregate.monads`."""
+    events: Scan, period: str | None = "month", *, side: str = "either", total: Scan | None = None,
+    start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Single actors by period: what each did, underwent, or either.
+
+    Parameters and what comes back are those of `aggregate.monads`; ``total`` is a Scan.
+
+    Raises
+    ------
+    ValueError
+        For a word that is unknown, and more rows than memory holds.
+    """
     known("side", side, SIDES)
-    return _table(events, total, _single(side), ["actor"], Layout(period, **layout))
+    return _table(events, total, _single(side), ["actor"], Layout(period, start, end, scheme, coarse, fill))
 
 
 def countries(
-    events: Scan, period: str | None = "month", *, side: str = "place", total: Scan | None = None, **layout
-) -> pd.DataFrame:
-    """Countries by period; see `aggregate.countries`."""
+    events: Scan, period: str | None = "month", *, side: str = "place", total: Scan | None = None,
+    start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Countries by period: those where the acts took place, or whose actors they are.
+
+    Parameters and what comes back are those of `aggregate.countries`; ``total`` is a Scan.
+
+    Raises
+    ------
+    ValueError
+        For a word that is unknown, and more rows than memory holds.
+    """
     known("side", side, COUNTRY_SIDES)
     if side == "place":
         counted = "SELECT * FROM counted WHERE country <> ''"
     else:
         ours = f"SELECT * REPLACE ({_country('actor')} AS actor, {_country('target')} AS target) FROM counted"
         counted = f"WITH counted AS ({ours}) SELECT * REPLACE (actor AS country) FROM ({_single(side)})"
-    return _table(events, total, counted, ["country"], Layout(period, **layout))
+    return _table(events, total, counted, ["country"], Layout(period, start, end, scheme, coarse, fill))
 
 
 def categories(
-    events: Scan, view: str = "root", period: str | None = None, *, by: tuple[str, ...] = (), **layout
-) -> pd.DataFrame:
-    """Events by kind of act; see `aggregate.categories`."""
+    events: Scan, view: str = "root", period: str | None = None, *, by: Sequence[str] = (),
+    start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = True,
+) -> pd.DataFrame:  # fmt: skip
+    """Events by kind of act, in order of the codebook.
+
+    Parameters and what comes back are those of `aggregate.categories`.
+
+    Raises
+    ------
+    ValueError
+        For a word that is unknown, and more rows than memory holds.
+    """
     known("view", view, VIEWS)
-    laid, by = Layout(period, **layout), list(by)
+    laid, by = Layout(period, start, end, scheme, coarse, fill), list(by)
     columns = [*by, f"{VIEWS[view]} AS {view}", "period"]
     keys = ", ".join(map(str, range(1, len(columns) + 1)))
-    counts = _asked(events, f"SELECT {', '.join(columns)}, sum(weight) AS n FROM counted GROUP BY {keys}", laid)
-    return finish_categories(counts, view, by, laid)
+    counted = f"SELECT {', '.join(columns)}, sum(weight) AS n FROM counted GROUP BY {keys} ORDER BY {keys}"
+    return finish_categories(_asked(events, counted, laid), view, by, laid)
 
 
 # SQL ------------------------------------------------------------------------------------------------------------------
@@ -166,7 +279,7 @@ def _table(events: Scan, total: Scan | None, counted: str, units: list[str], lay
         "coalesce(sum(weight) FILTER (goldstein IS NOT NULL), 0) AS goldstein_n",
     ]  # fmt: skip
     keys = ", ".join([*units, "period"])
-    sums = f"SELECT {', '.join(columns)} FROM ({counted}) GROUP BY {keys}"
+    sums = f"SELECT {', '.join(columns)} FROM ({counted}) GROUP BY {keys} ORDER BY {keys}"
     whole = "SELECT period, sum(weight) AS total FROM counted GROUP BY period"
     overall = _asked(events if total is None else total, whole, layout)
     return finish(_asked(events, sums, layout), overall, units, layout)
@@ -175,9 +288,14 @@ def _table(events: Scan, total: Scan | None, counted: str, units: list[str], lay
 def _asked(events: Scan, query: str, layout: Layout) -> pd.DataFrame:
     """The answer to a query over the rows ``counted``, its columns of the kinds that `layout` expects."""
     rows = f"WITH counted AS ({_rows(events, layout)}) {query}"
-    found = events.connection.execute(rows).df().astype({"period": "datetime64[s]"})
-    texts = [name for name in found.columns if KINDS.get(name) == "str"]
-    return found.astype(dict.fromkeys(texts, "str"))
+    return _typed(events.connection.execute(rows))
+
+
+def _typed(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """An answer as a DataFrame, its columns of the table's kinds."""
+    found = answer.df()
+    kinds = {name: kind for name, kind in COUNTED.items() if name in found.columns}
+    return found.astype({name: kind for name, kind in kinds.items() if found[name].dtype != kind})
 
 
 def _rows(events: Scan, layout: Layout) -> str:
@@ -185,10 +303,9 @@ def _rows(events: Scan, layout: Layout) -> str:
     held = ["true"]
     if layout.coarse == "drop":
         held.append(f"{_PRECISION} <= {layout.coarsest}")
-    if layout.start is not None:
-        held.append(f"day >= {_day(layout.start)}")
-    if layout.end is not None:
-        held.append(f"day <= {_day(layout.end)}")
+    first, last = layout.bounds
+    held += [f"day >= {_day(first)}"] if first is not None else []
+    held += [f"day <= {_day(last)}"] if last is not None else []
     texts = ", ".join(f"coalesce({name}, '') AS {name}" for name in ("actor", "target", "country", "root", "plover"))
     period = f"date_trunc('{layout.period}', day)" if layout.period else _day(WHOLE)
     return f"""

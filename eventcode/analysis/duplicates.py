@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
+from eventcode.analysis.door import checked
 from eventcode.event import Story
 from eventcode.extras import extra
 
@@ -65,7 +66,7 @@ def _in_order(stories: Iterable[Story] | pd.DataFrame) -> pd.DataFrame:
         frame = pd.DataFrame([(one.id, one.date, one.text) for one in stories], columns=["id", "date", "text"])
     if (twice := frame["id"].duplicated()).any():
         raise ValueError(f"the id {frame['id'][twice].iloc[0]!r} stands there twice; give every story its own")
-    frame = frame.assign(date=pd.to_datetime(frame["date"]).astype("datetime64[s]"))
+    frame = checked(frame)
     return frame.sort_values(["date", "id"], kind="stable").reset_index(drop=True)
 
 

@@ -16,6 +16,8 @@ import pandas as pd
 
 from eventcode.event import PRECISIONS
 
+from .door import checked, day, need
+
 #: What actor codes begin with where they name no country: kinds of international actors, regions, and the unknown.
 INTERNATIONAL = frozenset(
     "IGO NGO NGM MNC IMG INT UIS "
@@ -59,27 +61,64 @@ def country(code: str) -> str:
     return "" if state(code) in INTERNATIONAL else state(code)
 
 
-def select(events: pd.DataFrame, **filters) -> pd.DataFrame:
+def select(
+    events: pd.DataFrame, *, actor: Codes | None = None, target: Codes | None = None, either: Codes | None = None,
+    between: tuple[Codes, Codes] | None = None, actor_role: Codes | None = None, target_role: Codes | None = None,
+    action: Codes | None = None, country: Codes | None = None, start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, confidence: float | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """The events that pass every filter given.
 
-    - ``actor``, ``target``: how the code begins, one beginning or several (``"VEN"``, ``("USA", "COL")``);
-      ``either`` asks it of the actor or the target, ``between=("VEN", "USA")`` of both, in either direction.
-    - ``actor_role``, ``target_role``: roles that the code holds (``"MIL"`` finds VENMIL and VENGOVMIL).
-    - ``action``: how the CAMEO code begins (``"13"``, ``("172", "18")``). Codes are text, a number is refused.
-    - ``country``: the place of the act, whole ISO 3166-1 alpha-3 codes.
-    - ``start``, ``end``: the first and the last day, both included.
-    - ``confidence``: the least confidence.
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row.
+    actor, target, either : str or several, optional
+        How the code of the actor, the target, or either of them begins (``"VEN"``, ``("USA", "COL")``).
+    between : pair of str or several, optional
+        How the codes of both parties begin, in either direction (``("VEN", "USA")``).
+    actor_role, target_role : str or several, optional
+        Roles that the code holds (``"MIL"`` finds VENMIL and VENGOVMIL).
+    action : str or several, optional
+        How the CAMEO code begins (``"13"``, ``("172", "18")``). Codes are text, a number is refused.
+    country : str or several, optional
+        The place of the act, whole ISO 3166-1 alpha-3 codes.
+    start, end : date or str, optional
+        The first and the last day, both included.
+    confidence : float, optional
+        The least confidence.
 
-    Raises TypeError for an unknown filter and for a code that is no text.
+    Returns
+    -------
+    DataFrame
+        Those of the events, in their order, under their index.
+
+    Raises
+    ------
+    TypeError
+        For a code that is no text.
+    ValueError
+        For a filter without any code, a day that is none, and a table that lacks a column asked for.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> select(events, between=("VEN", "USA"), start="2019-01-10")[["date", "actor", "action", "target"]]
+            date actor action  target
+    3 2019-01-14   USA    138  VENGOV
     """
-    patterns, bounds = conditions(**filters)
+    patterns, bounds = conditions(actor=actor, target=target, either=either, between=between, actor_role=actor_role,
+                                  target_role=target_role, action=action, country=country, start=start, end=end,
+                                  confidence=confidence)  # fmt: skip
+    asked = {column for alternatives in patterns for pattern in alternatives for column in pattern}
+    need(events.columns, sorted(asked.union(column for column, _, _ in bounds)))
+    events = checked(events)
     held = pd.Series(True, index=events.index)
     for alternatives in patterns:
         held &= _any_holds(events, alternatives)
-    dates = pd.to_datetime(events["date"])
     for column, sign, value in bounds:
-        values = dates if column == "date" else events[column]
-        held &= values >= value if sign == ">=" else values <= value
+        held &= events[column] >= value if sign == ">=" else events[column] <= value
     return events[held]
 
 
@@ -105,8 +144,8 @@ def conditions(
         one, other = map(_beginning, between)
         asked.append([{"actor": one, "target": other}, {"actor": other, "target": one}])
     bounds = [
-        ("date", ">=", None if start is None else pd.Timestamp(start)),
-        ("date", "<=", None if end is None else pd.Timestamp(end)),
+        ("date", ">=", None if start is None else day("start", start)),
+        ("date", "<=", None if end is None else day("end", end)),
         ("confidence", ">=", confidence),
     ]
     return asked, [bound for bound in bounds if bound[2] is not None]
@@ -123,6 +162,8 @@ def map_actors(
     with an actor or target mapped to nothing (None or ``""``) are left out, and with ``within=False`` those inside one
     group too.
     """
+    need(events.columns, ("actor", "target"))
+    events = checked(events)
     groups = group_names(pd.concat([events["actor"], events["target"]]).dropna().unique(), grouping, other)
     mapped = events.assign(actor=events["actor"].map(groups), target=events["target"].map(groups))
     kept = mapped["actor"].fillna("").ne("") & mapped["target"].fillna("").ne("")
@@ -143,6 +184,8 @@ def one_a_day(events: pd.DataFrame) -> pd.DataFrame:
     Of several reports the most exactly dated is kept, then the one of highest confidence, then the smallest
     ``event_id``. The order of events stays. What counts as one actor is for the caller to say: map actors before.
     """
+    need(events.columns, DAILY)
+    events = checked(events)
     present = [(name, rising) for name, rising in PREFERENCE if name in events.columns]
     ranked = events.reset_index(drop=True)
     if "date_precision" in ranked.columns:

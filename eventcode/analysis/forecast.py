@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from eventcode.analysis.door import checked
 from eventcode.analysis.filters import state
 from eventcode.extras import extra
 
@@ -118,6 +119,7 @@ def monthly_dyads(events: pd.DataFrame, key: Callable[[str], str] = state) -> pd
     """
     if missing := [column for column in (*_KEY, "date", "quad_class") if column not in events.columns]:
         raise ValueError(f"the events have no column {', '.join(missing)}; give a table of events")
+    events = checked(events)
     frame = events.assign(actor=events["actor"].map(key), target=events["target"].map(key))
     known = ~frame["actor"].isin(["", "---"]) & ~frame["target"].isin(["", "---"])
     dated = frame["date_precision"] != "year" if "date_precision" in frame.columns else True

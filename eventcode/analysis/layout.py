@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from eventcode import cameo
+from eventcode.analysis.door import COUNTED, checked, day
 from eventcode.event import PRECISIONS
 
 #: The periods, each with pandas' name for it and how coarse a date may be within it, as an index of `PRECISIONS`.
@@ -43,7 +44,8 @@ class Layout:
       ``drop`` leaves them out (the default: on its first day such an event would look like news of that day),
       ``spread`` shares each evenly over the days it covers, so that counts are fractions which add up over periods,
       ``keep`` counts it on its first day.
-    - ``fill``: whether each unit has a row for its periods without events too.
+    - ``fill``: whether each unit has a row, with counts of 0, for its periods without events too. Of many units these
+      rows are most of a table, so `dyads`, `monads` and `countries` leave them out unless asked.
 
     Raises ValueError for a word that is none of these.
     """
@@ -60,8 +62,15 @@ class Layout:
         for name, words in known.items():
             if getattr(self, name) not in words:
                 raise ValueError(f"{name}={getattr(self, name)!r} is unknown; known are {', '.join(map(str, words))}")
-        if self.start and self.end and pd.Timestamp(self.start) > pd.Timestamp(self.end):
+        first, last = self.bounds
+        if first is not None and last is not None and first > last:
             raise ValueError(f"the time starts on {self.start}, after it ends on {self.end}")
+
+    @property
+    def bounds(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+        """The first and the last day to count, None where that is open."""
+        return tuple(None if value is None else day(name, value) for name, value in
+                     (("start", self.start), ("end", self.end)))  # fmt: skip
 
     @property
     def classes(self) -> dict[int, str]:
@@ -87,14 +96,17 @@ class Layout:
         """The first day of the period that each day is in."""
         if self.period is None:
             return pd.Series(WHOLE, index=days.index, dtype="datetime64[s]")
-        return days.dt.to_period(PERIODS[self.period][0]).dt.start_time.astype("datetime64[s]")
+        places, different = pd.factorize(days)  # days are few, events many
+        firsts = pd.Series(different).dt.to_period(PERIODS[self.period][0]).dt.start_time.astype("datetime64[s]")
+        return pd.Series(firsts.to_numpy()[places], index=days.index, dtype="datetime64[s]")
 
     def periods(self, found: pd.Series) -> pd.Series:
         """All periods from start to end, or from the first to the last of those ``found`` where these are not given."""
         if self.period is None:
             return pd.Series([WHOLE], dtype="datetime64[s]", name="period")
-        first = found.min() if self.start is None else pd.Timestamp(self.start)
-        last = found.max() if self.end is None else pd.Timestamp(self.end)
+        first, last = self.bounds
+        first = found.min() if first is None else first
+        last = found.max() if last is None else last
         if pd.isna(first) or pd.isna(last):
             return pd.Series([], dtype="datetime64[s]", name="period")
         several = pd.period_range(first, last, freq=PERIODS[self.period][0])
@@ -106,9 +118,8 @@ def finish(sums: pd.DataFrame, totals: pd.DataFrame, units: list[str], layout: L
 
     ``totals`` holds ``period`` and ``total``, the number of all events in it.
     """
-    known = sums[units].drop_duplicates().sort_values(units) if units else pd.DataFrame(index=[0])
-    table = fill(sums, pd.concat([sums["period"], totals["period"]]), known, layout)
-    table = table.merge(totals, on="period", how="left").fillna({"total": 0})
+    table = fill(sums, pd.concat([sums["period"], totals["period"]]), units, layout)
+    table["total"] = table["period"].map(totals.set_index("period")["total"]).fillna(0)
     table = table.astype({**dict.fromkeys((*layout.sums, "total"), layout.kind), "goldstein_sum": "float64"})
     table = table.join(ratios(table))
     order = [*units, "period", "n", *layout.classes.values(), "goldstein_mean", "goldstein_sum", "goldstein_n",
@@ -119,11 +130,15 @@ def finish(sums: pd.DataFrame, totals: pd.DataFrame, units: list[str], layout: L
 def finish_categories(counts: pd.DataFrame, view: str, by: list[str], layout: Layout) -> pd.DataFrame:
     """The table of counts ``n`` by columns ``by``, category and period, with the categories and periods not found."""
     labels = _labels(view, counts[view].unique(), layout)
-    known = counts[by].drop_duplicates().sort_values(by) if by else pd.DataFrame(index=[0])
+    known = counts[by].drop_duplicates() if by else pd.DataFrame(index=[0])
     known = known.merge(pd.DataFrame({view: list(labels)}).astype(counts[view].dtype), how="cross")
-    table = fill(counts, counts["period"], known, layout).astype({"n": layout.kind})
+    if layout.fill:
+        table = _filled(counts, counts["period"], known, layout)
+    else:  # the codebook's order, not the alphabet's
+        table = known.merge(counts, how="inner") if len(known.columns) else counts
+    table = table.astype({"n": layout.kind})
     table["label"] = table[view].map(labels)
-    table["total"] = table.groupby([*by, "period"])["n"].transform("sum")
+    table["total"] = table.groupby([*by, "period"], dropna=False)["n"].transform("sum")
     table["share"] = _divided(table["n"], table["total"])
     table = table[[*by, view, "label", "period", "n", "total", "share"]]
     return _named(table, layout.period)
@@ -136,16 +151,20 @@ def _named(table: pd.DataFrame, period: str | None) -> pd.DataFrame:
     return table
 
 
-def fill(counts: pd.DataFrame, found: pd.Series, known: pd.DataFrame, layout: Layout) -> pd.DataFrame:
-    """The counts in the order of ``known`` (the units, one a row) and of periods, with 0 for the periods without any.
+def fill(counts: pd.DataFrame, found: pd.Series, units: list[str], layout: Layout) -> pd.DataFrame:
+    """The counts, which are in the order of units and periods, with 0 for the periods without any where the layout
+    asks for them.
 
-    ``found`` are periods with events. Raises ValueError when there would be more rows than a memory holds.
+    ``found`` are periods with events.
     """
-    units = list(known.columns)
-    if not layout.fill:
-        ordered = counts.sort_values("period", kind="stable", ignore_index=True)
-        return known.merge(ordered, on=units, how="inner") if units else ordered
-    periods = layout.periods(found)
+    known = counts[units].drop_duplicates() if units else pd.DataFrame(index=[0])
+    return _filled(counts, found, known, layout) if layout.fill else counts.copy()
+
+
+def _filled(counts: pd.DataFrame, found: pd.Series, known: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+    """A row for each of ``known`` (the units, one a row) and each period; raises ValueError when that would be more
+    than a memory holds."""
+    units, periods = list(known.columns), layout.periods(found)
     rows = len(known) * len(periods)
     if rows > _LARGEST:
         raise ValueError(
@@ -196,6 +215,7 @@ def rolling(
     """
     if "period" not in table.columns:
         raise ValueError("a rolling mean needs a table with periods; make it with period='month' or another")
+    table = checked(table, kinds=COUNTED)
     at = table.columns.get_loc("period")
     units, measures = list(table.columns[:at]), list(table.columns[at + 1 :])
     _refuse_gaps(table, units)
@@ -219,7 +239,7 @@ def period_of(table: pd.DataFrame) -> str:
     """The period of a table: what it was made with, or, where that was lost, the longest that its first days allow."""
     if made_with := table.attrs.get("period"):
         return made_with
-    days = pd.Series(table["period"].unique(), dtype="datetime64[s]")
+    days = checked(table[["period"]].drop_duplicates(), kinds=COUNTED)["period"].reset_index(drop=True)
     # One day alone would allow a year where it is a month.
     names = list(PERIODS) if len(days) > 1 else ["day", "week", "month"]
     return next((name for name in reversed(names) if (Layout(name).first_days(days) == days).all()), "day")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from eventcode.analysis.door import checked
 from eventcode.analysis.duplicates import near_duplicates
 from eventcode.analysis.forecast import Forecast, forecast, monthly_dyads
 from eventcode.extras import extra
@@ -128,6 +129,7 @@ def event_classifier(
         raise ValueError(
             f"the events have no column {', '.join(missing)}; there are {', '.join(map(str, events.columns))}"
         )
+    events = checked(events)
     rows = events[(events[text] != "") & events[label].notna() & (events[label] != "")].drop_duplicates([text, label])
     return train(rows[text], rows[label], rows["date"], folds, pipeline)
 

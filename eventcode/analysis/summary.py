@@ -14,22 +14,29 @@ _WIDTH = 120
 
 def summary(events: pd.DataFrame, top: int = 8, shown: int = 8) -> str:
     """How many events there are, of which kinds and between whom, and a few of them from the whole span of time."""
+    from eventcode.analysis.door import checked, need
+
     if not len(events):
         return "no events"
+    need(events.columns, ("event_id", "story_id", "date", "actor", "action", "target", "root", "quad_class"))
+    events = checked(events)
     first, last = events["date"].min(), events["date"].max()
     head = f"{len(events):,} events in {events['story_id'].nunique():,} stories, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-    names = cameo.QUAD_CLASSES["icews"]
+    names = {0: "no category", **cameo.QUAD_CLASSES["icews"]}
     quads = events["quad_class"].value_counts().sort_index()
     roots = events["root"].value_counts().head(top)
     dyads = events.groupby(["actor", "target"]).size().sort_values(ascending=False, kind="stable").head(top)
     return "\n\n".join([
         head,
         _block("quad classes", [(names[quad], count) for quad, count in quads.items()], len(events)),
-        _block("most frequent roots", [(f"{root} {cameo.get(root).label}", count) for root, count in roots.items()],
-               len(events)),
+        _block("most frequent roots", [(_root(root), count) for root, count in roots.items()], len(events)),
         _block("most frequent dyads", [(" > ".join(dyad), count) for dyad, count in dyads.items()], len(events)),
         _sample(events, shown),
     ])  # fmt: skip
+
+
+def _root(root: str) -> str:
+    return f"{root} {cameo.get(root).label}" if root else "no root"
 
 
 def _block(title: str, counts: list[tuple[str, int]], total: int) -> str:

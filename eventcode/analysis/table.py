@@ -45,6 +45,12 @@ KINDS = {
 }
 COLUMNS = tuple(KINDS)
 
+#: The columns every table has. Those after them came later: where a table lacks one, it is read as blank.
+REQUIRED = COLUMNS[: COLUMNS.index("sentence") + 1]
+
+#: What stands in a column of each kind where nothing is known.
+BLANKS = {"str": "", "int64": -1, "float64": float("nan")}
+
 #: The forms a table is written in, by the file's suffix.
 SUFFIXES = (".csv", ".jsonl", ".parquet")
 
@@ -128,18 +134,10 @@ def read_events(path: str | Path) -> pd.DataFrame:
 
 
 def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The frame with each column as its kind, those of `COLUMNS` first."""
-    if "reader" not in frame.columns:  # a table of version 0.1, or another coder's
-        frame = frame.assign(reader="")
-    columns = _columns_of(frame, name)
-    for column, kind in KINDS.items():
-        values = frame[column]
-        if kind == "float64":  # an empty cell is an unknown number
-            values = values.mask(values.astype("str").str.strip() == "")
-        try:
-            frame[column] = values.astype(kind)
-        except (ValueError, TypeError) as error:
-            raise TableError(f"{name}, column {column}: {error}; {column} must be {_MEANING[kind]}") from None
+    """The frame with each column as its kind, those of `COLUMNS` first; codes must agree with their roots."""
+    from eventcode.analysis.door import checked
+
+    frame = checked(whole(frame, name), name)
     astray = frame.index[frame["action"].str[:2] != frame["root"]]
     if len(astray):
         root, action = frame.loc[astray[0], ["root", "action"]]
@@ -147,18 +145,17 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
             f"{name}, row {astray[0] + 2}: action {action!r} and root {root!r} do not agree; a spreadsheet may have "
             "dropped the zeros that codes begin with: import these columns as text"
         )
-    return frame[columns]
+    return frame
 
 
-_MEANING = {"str": "text", "int64": "a whole number", "float64": "a number", "datetime64[s]": "a day like 2019-05-13"}
-
-
-def _columns_of(frame: pd.DataFrame, name: str) -> list[str]:
-    """The columns of a table, the contract's first."""
-    if missing := [column for column in COLUMNS if column not in frame.columns]:
+def whole(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The frame with all of `COLUMNS`, first and in order; raises TableError naming those of `REQUIRED` it lacks."""
+    if missing := [column for column in REQUIRED if column not in frame.columns]:
         found = ", ".join(map(str, frame.columns))
         raise TableError(f"{name}: no column {', '.join(missing)}; the columns are {found}")
-    return [*COLUMNS, *(column for column in frame.columns if column not in COLUMNS)]
+    later = {column: BLANKS[KINDS[column]] for column in COLUMNS if column not in frame.columns}
+    frame = frame.assign(**later).astype({column: KINDS[column] for column in later})
+    return frame[[*COLUMNS, *(column for column in frame.columns if column not in COLUMNS)]]
 
 
 # Writers, one a form: each opens a path and gives a function that writes a batch of rows ------------------------------
@@ -213,21 +210,24 @@ def parquet_rows(path: str | Path) -> Iterator[Callable[[Rows], None]]:
     from pyarrow import parquet
 
     kinds = {"str": "string", "int64": "int64", "float64": "float64", "datetime64[s]": "date32"}
-    schema = pyarrow.schema([(column, pyarrow.type_for_alias(kinds[kind])) for column, kind in KINDS.items()])
-    with parquet.ParquetWriter(path, schema) as writer:
-        yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, schema))
+    taken = pyarrow.schema([(column, pyarrow.type_for_alias(kinds[kind])) for column, kind in KINDS.items()])
+    # Many tools give a column of days back as objects, a column of times as times.
+    written = taken.set(COLUMNS.index("date"), taken.field("date").with_type(pyarrow.timestamp("ms")))
+    with parquet.ParquetWriter(path, written) as writer:
+        yield lambda rows: writer.write_table(pyarrow.Table.from_pylist(rows, taken).cast(written))
 
 
 def _write_frame(frame: pd.DataFrame, path: str | Path) -> int:
-    frame = frame[_columns_of(frame, "the DataFrame")]
-    days = frame["date"].dt
-    if str(path) == "-":
-        frame.assign(date=days.strftime("%Y-%m-%d")).to_csv(sys.stdout, index=False, lineterminator="\n")
-    elif _suffix(path) == ".csv":
-        frame.assign(date=days.strftime("%Y-%m-%d")).to_csv(path, index=False, lineterminator="\n")
-    elif _suffix(path) == ".jsonl":
-        frame = frame.assign(date=days.strftime("%Y-%m-%d"))
+    from eventcode.analysis.door import checked
+
+    frame = checked(whole(frame, "the DataFrame"))
+    form = "-" if str(path) == "-" else _suffix(path)
+    if form == ".parquet":
+        frame.to_parquet(path, index=False)
+        return len(frame)
+    frame = frame.assign(date=frame["date"].dt.strftime("%Y-%m-%d"))
+    if form == ".jsonl":
         frame.to_json(path, orient="records", lines=True, force_ascii=False)
     else:
-        frame.assign(date=days.date).to_parquet(path, index=False)
+        frame.to_csv(sys.stdout if form == "-" else path, index=False, lineterminator="\n")
     return len(frame)

@@ -17,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from eventcode import cameo
+from eventcode.analysis.door import checked
 from eventcode.analysis.formats.files import BATCH, Batch, FormatError
-from eventcode.analysis.table import COLUMNS, KINDS, to_frame
+from eventcode.analysis.table import BLANKS, COLUMNS, KINDS, REQUIRED, to_frame, whole
 from eventcode.event import Event
 
 #: The code of an actor nobody knows, as PETRARCH writes it.
@@ -26,9 +27,6 @@ UNKNOWN = "---"
 
 #: What a reader does with a row it cannot read.
 ERRORS = ("raise", "skip")
-
-_BLANK = {"str": "", "int64": -1, "float64": np.nan}
-
 
 @dataclass
 class Notes:
@@ -203,9 +201,9 @@ def table(values: Mapping[str, object], extras: pd.DataFrame) -> pd.DataFrame:
         if column in values:
             frame[column] = values[column]
         elif column in ontology.columns:
-            frame[column] = ontology[column].fillna({"quad_class": 0}.get(column, _BLANK[kind])).to_numpy()
+            frame[column] = ontology[column].fillna({"quad_class": 0}.get(column, BLANKS[kind])).to_numpy()
         else:
-            frame[column] = "day" if column == "date_precision" else _BLANK[kind]
+            frame[column] = "day" if column == "date_precision" else BLANKS[kind]
         frame[column] = frame[column].astype(kind)
     return pd.concat([frame, extras], axis=1)
 
@@ -221,9 +219,9 @@ def as_frame(events: Iterable[Event] | pd.DataFrame) -> pd.DataFrame:
     """Events as a frame with the table's columns and a plain index; raises FormatError naming a column that is
     missing."""
     frame = events if isinstance(events, pd.DataFrame) else to_frame(events)
-    if missing := [column for column in COLUMNS if column not in frame.columns]:
+    if missing := [column for column in REQUIRED if column not in frame.columns]:
         raise FormatError(f"the table of events has no column {', '.join(missing)}; make it with to_frame or a reader")
-    return frame.reset_index(drop=True)
+    return checked(whole(frame, "the table of events")).reset_index(drop=True)
 
 
 def text_of(frame: pd.DataFrame, column: str, default: str | pd.Series = "") -> pd.Series:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
 
-from eventcode.analysis.aggregate import known
+from eventcode.analysis.door import known
 
 from .style import (
     CONFLICT,

@@ -11,7 +11,7 @@ from matplotlib.collections import PatchCollection
 from matplotlib.colors import SymLogNorm
 from matplotlib.patches import Rectangle
 
-from eventcode.analysis.aggregate import need
+from eventcode.analysis.door import COUNTED, checked, need
 from eventcode.analysis.layout import period_of
 
 from .style import (
@@ -27,6 +27,7 @@ from .style import (
     bare,
     canvas,
     ends,
+    every_period,
     flags,
     gather,
     heading,
@@ -52,7 +53,8 @@ def timeline(
     Cooperation is a blue circle, conflict an orange square, both alike a grey diamond. ``marks`` are key events by
     day.
     """
-    need(dyads.columns, ("actor", "target", "period"))
+    need(dyads.columns, ("actor", "target", "period", "n", "balance"))
+    dyads = checked(dyads, kinds=COUNTED)
     actor = actor or (dyads.groupby("actor")["n"].sum().idxmax() if len(dyads) else "")
     title = title or f"What {actor or 'nobody'} did to whom"
     done = dyads[(dyads["actor"] == actor) & (dyads["n"] > 0)]
@@ -62,7 +64,7 @@ def timeline(
             return nothing(ax, title)
         shown = done[done["target"].isin(counts.index)]
         period = period_of(dyads)
-        _bubbles(ax, shown, counts, period, dyads["period"].nunique())
+        _bubbles(ax, shown, counts, period, len(every_period(dyads)))
         first, last = dyads["period"].min(), ends(dyads["period"], period).max()
         ax.set_xlim(first, last)
         ax.set_ylim(len(counts) - 0.4, -0.6)
@@ -82,6 +84,7 @@ def calendar(table: pd.DataFrame, ax: Axes | None = None, *, most: int = 8, titl
     ``table`` is one of `aggregate` by ``day``: of a dyad, an actor, a country or all; several are added up. The shade
     is the sum of the day's Goldstein weights, by orders of magnitude. Of more years than ``most`` the last are shown.
     """
+    table = checked(table, kinds=COUNTED)
     days = gather(table, ["period"])
     if len(table) and period_of(table) != "day":
         raise ValueError(f"a calendar needs a table by day, not by {period_of(table)}; make it with period='day'")

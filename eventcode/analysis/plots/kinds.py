@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from eventcode import cameo
-from eventcode.analysis.aggregate import VIEWS, need
+from eventcode.analysis.aggregate import VIEWS
+from eventcode.analysis.door import COUNTED, checked, need
 
 from .style import COLORS, FAINT, INK, QUIET, bare, canvas, heading, nothing, number
 
@@ -26,6 +27,7 @@ def roots(
     periods and units are added up; ``names`` says whose they are. Of more categories than ``most`` the most frequent
     are shown.
     """
+    table, other = (None if each is None else checked(each, kinds=COUNTED) for each in (table, other))
     view = _view(table)
     tables = dict(zip(names, [table] if other is None else [table, other], strict=False))
     counts = pd.DataFrame({name: _counts(each, view) for name, each in tables.items()}).fillna(0)

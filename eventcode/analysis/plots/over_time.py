@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from eventcode.analysis.door import COUNTED, checked
 from eventcode.analysis.layout import period_of, rolling
 
 from .style import (
@@ -46,6 +47,7 @@ def quad_classes(
     ``table`` is one of `aggregate` with periods; where it holds several units, they are added up. ``share`` shows
     percentages of the period's events, which takes out the growth of the news. ``marks`` are key events by day.
     """
+    table = checked(table, kinds=COUNTED)
     rows = by_period(table)
     with canvas(ax, (8, 4.2)) as ax:
         if not rows["n"].sum():
@@ -69,6 +71,7 @@ def goldstein(
     The line is the mean of the last ``window`` periods, every event weighing the same; None leaves it out. ``table``
     and ``marks`` are those of `quad_classes`.
     """
+    table = checked(table, kinds=COUNTED)
     rows = by_period(table)
     with canvas(ax, (8, 4)) as ax:
         if not rows["goldstein_n"].sum():
@@ -100,6 +103,7 @@ def small_multiples(
     many events; without it each panel has a scale of its own, and shows when the unit had them. The panels are insets
     of the Axes given back (``ax.child_axes``), the most active first.
     """
+    table = checked(table, kinds=COUNTED)
     names = named(table)
     largest = table["n"].groupby(names).sum().sort_values(ascending=False, kind="stable").head(most)
     largest = largest[largest > 0]
@@ -112,7 +116,7 @@ def small_multiples(
         ax.set(xticks=[], yticks=[])
         panels = [_panel(ax, place, columns, lines) for place in range(len(largest))]
         for panel, (name, count) in zip(panels, largest.items(), strict=True):
-            _draw_panel(panel, table[names == name], f"{name}  {number(count)}")
+            _draw_panel(panel, by_period(table[names == name], table), period_of(table), f"{name}  {number(count)}")
         if one_scale:
             _share_scale(panels, columns)
         _date_the_foot(panels, columns)
@@ -186,9 +190,8 @@ def _panel(ax: Axes, place: int, columns: int, lines: int) -> Axes:
     return panel
 
 
-def _draw_panel(panel: Axes, table: pd.DataFrame, name: str) -> None:
-    rows = by_period(table)
-    _stack(panel, rows, ends(rows["period"], period_of(table)), 1)
+def _draw_panel(panel: Axes, rows: pd.DataFrame, period: str, name: str) -> None:
+    _stack(panel, rows, ends(rows["period"], period), 1)
     panel.set_title(name, loc="left", fontsize=9, pad=3)
     first, last = panel.get_xlim()
     panel.set_xlim(first, last - 0.01 * (last - first))  # the date at the end would meet the next panel's first

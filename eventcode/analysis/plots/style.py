@@ -19,7 +19,7 @@ from matplotlib.colors import LinearSegmentedColormap, LogNorm, Normalize, SymLo
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.transforms import ScaledTranslation
 
-from eventcode.analysis.aggregate import need
+from eventcode.analysis.door import COUNTED, checked, need
 from eventcode.analysis.layout import PERIODS, RATIOS, Layout, period_of, ratios
 
 COLORS = {
@@ -65,7 +65,7 @@ STYLE = {
 Marks = Mapping[datetime.date | str, str]
 
 #: The columns of counts that every table of `aggregate` by unit has.
-COUNTED = ("n", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "goldstein_sum",
+COUNTS = ("n", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "goldstein_sum",
            "goldstein_n", "total")  # fmt: skip
 
 #: The columns that name the unit a row is about.
@@ -121,9 +121,10 @@ def gather(table: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     ``net`` is cooperation less conflict, in events.
     """
     by = list(by)
-    need(table.columns, [*by, *COUNTED])
+    need(table.columns, [*by, *COUNTS])
+    table = checked(table, kinds=COUNTED)
     neutral = [name for name in ("neutral",) if name in table.columns]
-    sums = table.groupby(by)[[*COUNTED, *neutral]].sum().drop(columns="total")
+    sums = table.groupby(by)[[*COUNTS, *neutral]].sum().drop(columns="total")
     if "period" in by:
         totals = table.groupby("period")["total"].first()
         sums["total"] = totals.reindex(sums.index.get_level_values("period")).to_numpy()
@@ -135,12 +136,18 @@ def gather(table: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     return sums.join(ratios(sums)).reset_index()
 
 
-def by_period(table: pd.DataFrame) -> pd.DataFrame:
-    """The counts of each period, all units together, with the periods that have none."""
+def by_period(table: pd.DataFrame, whole: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The counts of each period, all units together, with the periods that have none, as far as those of the ``whole``
+    table reach that this one is a part of."""
     rows = gather(table, ["period"]).set_index("period")
     counted = rows.columns.difference(RATIOS, sort=False)
-    rows = rows[counted].reindex(Layout(period_of(table)).periods(table["period"]), fill_value=0)
+    rows = rows[counted].reindex(every_period(table if whole is None else whole), fill_value=0)
     return rows.join(ratios(rows)).reset_index()
+
+
+def every_period(table: pd.DataFrame) -> pd.Series:
+    """The first days of all periods from the table's first to its last."""
+    return Layout(period_of(table)).periods(table["period"])
 
 
 def about(table: pd.DataFrame, *more: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from eventcode.analysis.aggregate import known, need
+from eventcode.analysis.door import COUNTED, checked, known, need
 
 from .style import REACH, about, bare, canvas, gather, heading, nothing, number, readable_on, shades
 
@@ -53,6 +53,7 @@ def world(
     """
     known("value", value, _VALUES)
     need(table.columns, ("country", "n"))
+    table = checked(table, kinds=COUNTED)
     rows = gather(table, ["country"]).set_index("country")
     rows = rows[rows["n"] > 0]
     with canvas(ax, (11, 6)) as ax:

@@ -145,7 +145,7 @@ class Event:
     def event_id(self) -> str:
         """A stable hash of story, sentence and tuple: coding the same story twice gives the same ids."""
         key = "\x1f".join((self.story_id, str(self.sentence_id), self.date.isoformat(), *self.triple))
-        return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
+        return hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
     @property
     def triple(self) -> tuple[str, str, str]:

@@ -325,3 +325,63 @@ def test_seen_ids_knows_many():
     seen = _SeenIds()
     assert all(seen.add(f"story {n}") for n in range(10_000))
     assert not any(seen.add(f"story {n}") for n in range(10_000))
+
+
+# Values that are no text ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [["a"], {"a": 1}, True, 12, 1.5])
+def test_what_is_no_text_is_told(write, value):
+    row = json.dumps({"id": "a", "date": "2019-06-04", "text": value}) + "\n" + json.dumps(FULL | {"id": "b"})
+    (story,), (problem,) = parted(write(row, "stories.jsonl"))
+    assert (story.id, problem.kind, problem.skipped) == ("b", "not text", True)
+
+
+def test_other_columns_without_text_are_read_as_empty_and_told(write):
+    row = json.dumps(FULL | {"title": ["a"], "source": True, "url": float("nan"), "dateline": None, "actors": None})
+    (story,), problems = parted(write(row, "stories.jsonl"))
+    assert (story.title, story.source, story.url, story.dateline) == ("", "", "", "")
+    assert [(problem.kind, problem.skipped) for problem in problems] == [("not text", False)] * 2
+
+
+def test_half_characters_cost_nothing_but_themselves(write):
+    row = '{"id": "a\\ud800", "date": "2019-06-04", "text": "Dorn \\udfff met."}'
+    (story,), problems = parted(write(row, "stories.jsonl"))
+    assert (story.id, story.text) == ("a\ufffd", "Dorn \ufffd met.")
+    assert [problem.kind for problem in problems] == ["lone surrogate"] * 2
+
+
+@pytest.mark.parametrize("line", ['{"id": ' + "9" * 4301 + ', "date": "2019-06-04", "text": "x"}', "[" * 100_000])
+def test_json_that_python_refuses_costs_one_line(write, line):
+    (story,), (problem,) = parted(write(line + "\n" + json.dumps(FULL), "stories.jsonl"))
+    assert (story.id, problem.kind) == ("a", "broken row")
+
+
+def test_parquet_values_that_are_no_text_or_no_day(tmp_path):
+    import pyarrow
+    from pyarrow import parquet
+
+    columns = {"id": ["a", "b"], "date": ["2019-06-04"] * 2, "text": ["Dorn met.", "Quill left."]}
+
+    def read(**cells):
+        parquet.write_table(pyarrow.table(columns | cells), tmp_path / "stories.parquet")
+        stories, problems = parted(tmp_path / "stories.parquet")
+        return [story.text for story in stories], [problem.kind for problem in problems]
+
+    assert read(text=pyarrow.array([b"Dorn met.", b"\xff\xfe"])) == (["Dorn met."], ["not text"])
+    assert read(text=pyarrow.array([["Dorn met."], None])) == ([], ["not text", "empty text"])
+    assert read(date=pyarrow.array([2**25, 17000], pyarrow.date32())) == (["Quill left."], ["impossible date"])
+    assert read(date=pyarrow.array([1559606400123456789] * 2, pyarrow.timestamp("ns"))) == (columns["text"], [])
+
+
+def test_every_short_row_is_counted(write):
+    stories, problems = parted(write([GOOD[0], *(f"{name},2019-06-04" for name in "cdefgh"), GOOD[1]]))
+    assert [story.id for story in stories] == ["a", "b"]
+    assert [problem.kind for problem in problems] == ["broken row"] * 6
+
+
+def test_carriage_returns_alone(write):
+    rows = b"id,date,text\na,2019-06-04,Dorn\rmet\nb,2019-06-04,Quill\rleft\n" + GOOD[0].replace("a", "c", 1).encode()
+    stories, problems = parted(write(rows))
+    assert [story.id for story in stories] == ["c"]
+    assert "carriage return stands alone" in problems[0].message

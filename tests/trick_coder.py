@@ -1,4 +1,4 @@
-"""The command line with a coder that knows one trick, for tests that break runs: ``python tests/trick_coder.py code ...``
+"""The command line with a coder that knows one trick, for tests that break runs: ``python tests/trick_coder.py code``.
 
 Processes that are spawned from it import it too, and have the same coder.
 """

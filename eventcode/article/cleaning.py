@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 #: No word of any language is longer; what is longer is data that strayed into the text, and would choke a parser.
 MAX_WORD = 200
+#: Half a character, which no encoding can write: JSON can bring it in.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 
@@ -35,12 +37,13 @@ _RULES = (
     ("entity", r"&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);", _unescape),
     ("address", r"(?:https?://|www\.|pic\.twitter\.com/)[^\s()]+", ""),
     ("invisible character", "[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", ""),
+    ("lone surrogate", LONE_SURROGATE.pattern, "\ufffd"),
     ("space other than one blank", r"\s{2,}|[^\S ]", " "),
 )
 _RULE = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern, _) in enumerate(_RULES)))
 # Most paragraphs need no rule at all; this finds out twenty times faster than the rules would.
 _SUSPECT = re.compile(
-    "[][*_<&/\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\xa0]"
+    "[][*_<&/\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ud800-\udfff\x00-\x1f\x7f-\xa0]"
 )
 _LINE_MARKS = (" ", "#", ">", "+ ", "- ", "• ")
 _PLACE_OF = {f"r{number}": instead for number, (_, _, instead) in enumerate(_RULES)}

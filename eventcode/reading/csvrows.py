@@ -50,12 +50,16 @@ class _Lines:
 
 
 class BrokenRow(Exception):
-    """A row that could not be read; ``first`` and ``last`` are its lines, ``reason`` what is wrong with it."""
+    """A row that could not be read; ``first`` and ``last`` are its lines, ``reason`` what is wrong with it.
 
-    def __init__(self, first: int, reason: str):
+    ``ends`` says that it is known where: what follows is no part of it.
+    """
+
+    def __init__(self, first: int, reason: str, ends: bool):
         super().__init__(reason)
         self.first = self.last = first
         self.reason = reason
+        self.ends = ends
 
 
 class CsvRows:
@@ -84,6 +88,9 @@ class CsvRows:
                 if broken and starts_row(self._first_cells()):
                     yield broken
                     broken = None
+                if problem.ends and broken is None:
+                    yield problem
+                    continue
                 broken = broken or problem
                 broken.last = problem.first
                 continue
@@ -101,6 +108,7 @@ class CsvRows:
 
     def _read(self, starts_row: Callable[[list[str]], bool]) -> list[str] | None:
         """The next row's cells, none for a blank line, None at the end; BrokenRow leaves all lines but the first."""
+        cells = None
         try:
             cells = next(self._reader, None)
             if cells and self.header and len(cells) != len(self.header):
@@ -108,17 +116,25 @@ class CsvRows:
             if cells and self._swallowed(starts_row):
                 raise csv.Error("a quotation mark is opened and closed only in a later row")
         except csv.Error as error:
+            ends = cells is not None and len(self._lines.taken) == 1
             self._lines.give_back_all_but_first()
             self._reader = self._new_reader()
-            raise BrokenRow(self._lines.first, _explain(str(error))) from None
+            raise BrokenRow(self._lines.first, _explain(str(error)), ends) from None
         return cells
 
     def _swallowed(self, starts_row: Callable[[list[str]], bool]) -> bool:
-        return any(starts_row(cells) for cells in csv.reader(self._lines.taken[1:], delimiter=self._delimiter) if cells)
+        return any(starts_row(self._cells(line)) for line in self._lines.taken[1:])
 
     def _first_cells(self) -> list[str]:
         """The cells of the row's first line, read with no regard to what is wrong with it."""
-        return next(csv.reader(self._lines.taken[:1], delimiter=self._delimiter), [])
+        return self._cells(self._lines.taken[0]) if self._lines.taken else []
+
+    def _cells(self, line: str) -> list[str]:
+        """The cells of a line by itself; none where it cannot be read."""
+        try:
+            return next(csv.reader([line], delimiter=self._delimiter), [])
+        except csv.Error:
+            return []
 
     def _new_reader(self):
         return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
@@ -127,6 +143,8 @@ class CsvRows:
 def _explain(error: str) -> str:
     if "end of data" in error:
         return "a quotation mark is opened and never closed"
+    if "new-line character" in error:
+        return "a carriage return stands alone in a field without quotation marks"
     if "expected after" in error:
         return "a quotation mark stands inside a quoted field, or one is never closed"
     return error

@@ -177,7 +177,7 @@ def _jsonl(lines: TextLines, has_date: bool) -> Rows:
             continue
         try:
             fields = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # also a number of thousands of digits
             yield Problem(where, f"not JSON ({error})", "write one object a line; the line was skipped", "broken row")
             continue
         if not isinstance(fields, dict):
@@ -201,12 +201,20 @@ def _parquet(source: Path | io.BytesIO, name: str, meter: Meter, has_date: bool)
         wanted = [theirs for ours, theirs in zip(columns, table.schema_arrow.names, strict=True) if ours in COLUMNS]
         size, row, before = meter.total or 0, 0, meter.done
         for batch in table.iter_batches(_PARQUET_BATCH, columns=wanted):
-            for fields in batch.to_pylist():
+            for cells in zip(*map(_values, batch.columns), strict=True):
                 row += 1
-                yield Row(f"{name}, row {row}", dict(zip(_column_names(fields), fields.values(), strict=True)))
+                yield Row(f"{name}, row {row}", dict(zip(_column_names(batch.schema.names), cells, strict=True)))
             meter.done = before + size * row // max(table.metadata.num_rows, 1)
     except pyarrow.ArrowException as error:
         yield Problem(name, f"not a readable Parquet file ({error})", "write it anew; rows before the break were read")
+
+
+def _values(column) -> list[object]:
+    """A column's cells; as text where Python has no such values, as for a day in the year 30,000."""
+    try:
+        return column.to_pylist()
+    except (ValueError, OverflowError):
+        return column.cast("string").to_pylist()
 
 
 def _text(lines: TextLines, has_date: bool) -> Rows:

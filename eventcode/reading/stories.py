@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
+import numbers
 import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from eventcode.article.cleaning import MAX_WORD
+from eventcode.article.cleaning import LONE_SURROGATE, MAX_WORD
 from eventcode.article.days import parse_day
 from eventcode.article.lines import split_dateline
 from eventcode.event import Mention, Story
@@ -111,10 +113,11 @@ def _place(row: Row, column: str) -> str:
 
 def _story(row: Row, date: datetime.date | None) -> tuple[Story, list[Problem]]:
     """A row as a story, with notes on what was left out of it. Raises _Fault."""
-    cells = {column: _cell(row, column) for column in ("id", "text", "title", "dateline", "source", "url")}
+    notes: list[Problem] = []
+    cells = {column: _cell(row, column, notes) for column in ("id", "text", "title", "dateline", "source", "url")}
     if not cells["id"].strip():
         raise _Fault("id", "the id is empty", "give the story one", "empty id")
-    text, notes = _text(row, cells["text"])
+    text = _text(row, cells["text"], notes)
     story = Story(
         id=cells["id"].strip(),
         date=_date(row, date),
@@ -128,15 +131,36 @@ def _story(row: Row, date: datetime.date | None) -> tuple[Story, list[Problem]]:
     return story, notes
 
 
-def _cell(row: Row, column: str) -> str:
-    value = row.fields.get(column)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # an id that lost its kind in a table with gaps
-    cell = "" if value is None else str(value)
+def _cell(row: Row, column: str, notes: list[Problem]) -> str:
+    """A cell as text; what had to be changed in it is noted. Raises _Fault where it is none."""
+    cell = _as_text(row.fields.get(column))
+    if cell is None and column in ("id", "text"):
+        kind = type(row.fields[column]).__name__
+        raise _Fault(column, f"a {kind} where text is needed", "write text there", "not text")
+    if cell is None:
+        notes.append(_note(row, column, "no text stands there", "it is read as empty", "not text"))
+        return ""
     if "\0" in cell:
         advice = "the file is damaged or no text; save the column as UTF-8 text"
         raise _Fault(column, f"a NUL byte at character {cell.index(chr(0)) + 1}", advice, "NUL byte")
-    return cell
+    if match := LONE_SURROGATE.search(cell):
+        message = f"half a character (a lone surrogate) at character {match.start() + 1}"
+        notes.append(_note(row, column, message, "it is read as U+FFFD; write the file anew", "lone surrogate"))
+    return LONE_SURROGATE.sub("\ufffd", cell)
+
+
+def _as_text(value: object) -> str | None:
+    """A cell's value as text, where it can be one: a missing one is empty, bytes are UTF-8."""
+    if value is None or value != value:  # a table with gaps has NaN there
+        return ""
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return value.decode("utf-8")
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # an id that lost its kind in a table with gaps
+    is_plain = isinstance(value, str | numbers.Number | datetime.date) and not isinstance(value, bool)
+    return str(value) if is_plain else None
 
 
 def _date(row: Row, given: datetime.date | None) -> datetime.date:
@@ -145,7 +169,7 @@ def _date(row: Row, given: datetime.date | None) -> datetime.date:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    written = _cell(row, "date").strip()
+    written = _cell(row, "date", []).strip()
     if not written and given:
         return given
     if not written:
@@ -156,28 +180,29 @@ def _date(row: Row, given: datetime.date | None) -> datetime.date:
         raise _Fault("date", str(error), "write it as 2019-05-13", "impossible date") from None
 
 
-def _text(row: Row, text: str) -> tuple[str, list[Problem]]:
-    """The text that can be coded, and what had to be left out of it."""
+def _text(row: Row, text: str, notes: list[Problem]) -> str:
+    """The text that can be coded; what had to be left out of it is noted."""
+    if isinstance(row.fields["text"], numbers.Number):
+        raise _Fault("text", f"a number ({text[:20]}) where text is needed", "write text there", "not text")
     if not text.strip():
         raise _Fault("text", "the text is empty", "fill it in or drop the row", "empty text")
-    notes = []
     if match := _LONG_WORD.search(text):
         length = match.end() - match.start()
         if not _LONG_WORD.sub("", text).strip():
             raise _Fault("text", f"the text is one word of {length:,} characters", "put words there", "over-long word")
         message = f"a word of {length:,} characters begins with {match[0][:20]!r}"
-        notes.append(_note(row, message, "it is left out of what is coded", "over-long word"))
+        notes.append(_note(row, "text", message, "it is left out of what is coded", "over-long word"))
     if len(text) > MAX_TEXT:
         end = max(text.rfind(sign, MAX_TEXT // 2, MAX_TEXT) for sign in ("\n", " "))
         end = end if end > 0 else MAX_TEXT
-        message = f"the text has {len(text):,} characters"
-        notes.append(_note(row, message, f"the first {end:,} are coded; split it into stories", "over-long text"))
+        message, advice = f"the text has {len(text):,} characters", f"the first {end:,} are coded; split it into stories"
+        notes.append(_note(row, "text", message, advice, "over-long text"))
         text = text[:end]
-    return text, notes
+    return text
 
 
-def _note(row: Row, message: str, advice: str, kind: str) -> Problem:
-    return Problem(_place(row, "text"), message, advice, kind, skipped=False)
+def _note(row: Row, column: str, message: str, advice: str, kind: str) -> Problem:
+    return Problem(_place(row, column), message, advice, kind, skipped=False)
 
 
 # Actors the user gives ------------------------------------------------------------------------------------------------
@@ -185,12 +210,12 @@ def _note(row: Row, message: str, advice: str, kind: str) -> Problem:
 
 def _actors(value: object, text: str, length: int) -> tuple[Mention, ...]:
     """Given mentions in the order of the text; those beyond what is read of it (`length`) are dropped with it."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or value != value or (isinstance(value, str) and not value.strip()):
         return ()
     if isinstance(value, str):
         try:
             value = json.loads(value)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise _bad_actors(f"not JSON ({error})") from None
     if not isinstance(value, list):
         raise _bad_actors(f"{type(value).__name__} where a list is needed")

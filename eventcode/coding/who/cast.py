@@ -72,7 +72,7 @@ class Cast:
         for mention in (*known, *sorted(given, key=lambda one: one.end - one.start)):  # of two that overlap, the longer
             for token in tokens_of(sentence, mention):
                 self._at[token.i] = mention
-        memory.named_before = len(memory.countries)
+        memory.named.update(memory.countries[memory.named.total() :])
         memory.countries += [c for m in known if m.kind in COUNTRIES and (c := country_of(m.code))]
         titled = (self._introductions.titled(m, sentence) if m in known else m for m in found)
         memory.names.update(full_names(titled))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ...event import Mention
@@ -12,8 +13,8 @@ from ...event import Mention
 class Memory:
     """What the sentences so far have told of who is who; :class:`Cast` keeps it.
 
-    ``names``: whom the story has introduced, by plain pieces; ``countries``: all it has named, in order, of which
-    ``named_before`` stand before this sentence; ``earlier``: the subjects of the last sentence that had any;
+    ``names``: whom the story has introduced, by plain pieces; ``countries``: all it has named, in order, and
+    ``named`` how often each before this sentence; ``earlier``: the subjects of the last sentence that had any;
     ``previous``: every actor of the sentence before; ``voice``: whose quotation it last was; ``in_quotation``: does
     this sentence begin inside one, ``stays_open``: will the next?
     """
@@ -22,7 +23,7 @@ class Memory:
     dateline: str = ""
     names: dict[tuple[str, ...], Mention] = field(default_factory=dict)
     countries: list[str] = field(default_factory=list)
-    named_before: int = 0
+    named: Counter[str] = field(default_factory=Counter)
     subjects: list[Mention] = field(default_factory=list)
     earlier: list[Mention] = field(default_factory=list)
     previous: list[Mention] = field(default_factory=list)
@@ -33,5 +34,4 @@ class Memory:
     @property
     def leading_country(self) -> str:
         """The country that the sentences before have named most, the first of equals; empty where they name none."""
-        before = self.countries[: self.named_before]
-        return max(before, key=before.count, default="")
+        return max(self.named, key=self.named.__getitem__, default="")

@@ -60,6 +60,12 @@ class Story:
     url: str = ""
     actors: tuple[Mention, ...] = ()
 
+    def __post_init__(self):
+        if isinstance(self.date, datetime.datetime):  # its hours would make it a stranger among days
+            object.__setattr__(self, "date", self.date.date())
+        if not isinstance(self.date, datetime.date):
+            raise TypeError(f"story {self.id!r}: its date is {self.date!r}; give a datetime.date")
+
 
 @dataclass(frozen=True)
 class TimeReference:

@@ -2,6 +2,7 @@
 
 import datetime
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,18 @@ def test_office_by_date(lexicon, tmp_path):
     assert {day: name.on(datetime.date.fromisoformat(day))[0] for day in days} == days
 
 
+def test_a_folder_is_no_dictionary(lexicon, tmp_path):
+    for files in ({"actors": [tmp_path]}, {"actions": [tmp_path]}):
+        with pytest.raises(LexiconError, match="cannot be read"):
+            lexicon.extend(**files)
+
+
+def test_a_year_that_ends_time(lexicon, tmp_path):
+    path = own(tmp_path, "my.csv", "names,code,from,until\nAda,VEN,9999-12,9999-12\n")
+    (office,) = lexicon.extend(actors=[path]).names[("ada",)].offices
+    assert (office.start.day, office.end) == (1, datetime.date.max)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -123,16 +136,30 @@ def test_office_by_date(lexicon, tmp_path):
         ("names,code,from\nAda,VEN,May\n", "my.csv:2: 'May' is no date"),
         ("names,code\n;,VEN\n", "my.csv:2: an actor without a name"),
         ("names,code\nAda,VEN,surplus\n", "my.csv:2: 3 cells for 2 columns"),
+        ("names,code,from,until\nAda,VEN,2020,2019\n", "my.csv:2: from 2020 until 2019 is no time"),
+        ("names,code,from\nAda,VEN," + "9" * 4301 + "\n", "is no date"),
+        ("names,code,from\nAda,VEN,99999\n", "my.csv:2: '99999' is no date"),
+        ("names,code,from\nAda,VEN,2019-1-1-1\n", "my.csv:2: '2019-1-1-1' is no date"),
+        ("names,code\n" + "Ada " * 50_000 + ",VEN\n", "my.csv:2: no line of a CSV"),
+        ("names,code\nA\x01da,VEN\n", "my.csv:2: the control character"),
+        ("names,names,code\nAda,Eva,VEN\n", "my.csv:1: column 'names' is there twice"),
     ],
 )
 def test_a_broken_actor_names_file_and_line(lexicon, tmp_path, text, said):
-    with pytest.raises(LexiconError, match=said.replace("(", "\\(")):
+    with pytest.raises(LexiconError, match=re.escape(said)):
         lexicon.extend(actors=[own(tmp_path, "my.csv", text)])
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("", "my.yaml: empty"),
+        ("# nothing yet\n", "my.yaml: empty"),
+        ("- act: x\n  act: y\n", "my.yaml:1: key 'act' is there twice"),
+        ("- [a]: x\n", "my.yaml:1: a key is no plain word"),
+        ("- act: x\n  code: ['051']\n", "my.yaml:1: 'code' needs one value"),
+        ("- act: x\n  both: yes\n", "my.yaml:1: 'both' is 'yes'"),
+        ("- act: \x01\n", "my.yaml: not YAML"),
         ("- act: x\n  code: '999'\n  frames: [hug TARGET]\n", "my.yaml:1: act 'x'"),
         ("- act: x\n  code: '051'\n", "neither frames nor nouns"),
         ("- act: x\n  kode: '051'\n", "unknown key 'kode'"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from ..article import Passage
+from ..article.days import parse_day
 from ..article.pages import dateline
 from ..event import Mention, Story
 from .who.cast import Cast
@@ -45,7 +46,7 @@ def read_through(story: Story, parsed: Iterable[tuple[Passage, Doc]], cast: Cast
 
 def story_of(text: str, date: datetime.date | str, dateline: str) -> Story:
     """A text as a story of its own."""
-    day = datetime.date.fromisoformat(date) if isinstance(date, str) else date
+    day = parse_day(date) if isinstance(date, str) else date
     return Story("text", day, text, dateline=dateline)
 
 

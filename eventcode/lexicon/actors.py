@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ def read_actors(text: str, file: str, own: bool = False, tell: Tell = raised) ->
         number, row = found
         person = file.startswith("people") or (own and (row["from"] or row["until"]))
         office = _office(row["code"], row["from"], row["until"], f"{file}:{number}")
-        if not split(row["names"]):
+        if not split(row["names"]) or not all(map(pieces, split(row["names"]))):
             raise LexiconError(f"{file}:{number}: an actor without a name; write the full name first")
         return [Name(name, "person" if person else "group", (office,)) for name in split(row["names"])]
 
@@ -67,7 +68,10 @@ def _office(code: str, start: str, end: str, entry: str) -> Office:
         raise LexiconError(
             f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV"
         )
-    return Office(code, _day(start, entry, first=True), _day(end, entry, first=False), entry)
+    first, last = _day(start, entry, first=True), _day(end, entry, first=False)
+    if first > last:
+        raise LexiconError(f"{entry}: from {start} until {end} is no time; put the earlier day first")
+    return Office(code, first, last, entry)
 
 
 def _day(cell: str, entry: str, first: bool) -> datetime.date:
@@ -75,13 +79,12 @@ def _day(cell: str, entry: str, first: bool) -> datetime.date:
     if not cell:
         return datetime.date.min if first else datetime.date.max
     try:
-        year, month, day = ([int(part) for part in cell.split("-")] + [0, 0])[:3]
+        year, month, day = [*map(int, cell.split("-")), 0, 0][: max(3, cell.count("-") + 1)]
         if first or day:
             return datetime.date(year, month or 1, day or 1)
-        following = datetime.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-        return following - datetime.timedelta(days=1)
+        return datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
     except ValueError:
-        raise LexiconError(f"{entry}: {cell!r} is no date; write 2019, 2019-01 or 2019-01-05") from None
+        raise LexiconError(f"{entry}: {cell[:40]!r} is no date; write 2019, 2019-01 or 2019-01-05") from None
 
 
 def add_names(names: dict[tuple[str, ...], Name], found: Iterable[Name]) -> None:

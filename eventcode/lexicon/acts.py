@@ -12,6 +12,7 @@ from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
 _ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "home", "frames", "nouns", "fires", "quiet", "note"}
+_LISTS = {"frames", "nouns", "fires", "quiet"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
 #: event, ``deny`` is 016.
 PLAIN_OPERATORS = frozenset({"fact", "void"})
@@ -23,8 +24,8 @@ def read_acts(
 ) -> list[Act]:  # fmt: skip
     """The acts of a file, in its order."""
     node = compose_yaml(text, file)
-    if node is None:
-        return []
+    if node is None or node.value == []:
+        raise LexiconError(f"{file}: empty; begin an entry with '- act: its name'")
     if not isinstance(node, yaml.SequenceNode):
         raise LexiconError(f"{file}:1: not a list of entries; begin each with '- act: its name'")
     themes = {theme for _, theme in composition}
@@ -39,7 +40,7 @@ def _read_act(
     where = f"{file}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.MappingNode):
         raise LexiconError(f"{where}: not an entry; begin with '- act: its name' and indent its lines below")
-    cells = {key.value: value for key, value in node.value}
+    cells = _cells_of(node, where)
     name = cells["act"].value if "act" in cells else "?"
     for unknown in sorted(set(cells) - _ACT_KEYS):
         tell(LexiconError(
@@ -78,6 +79,22 @@ def _read_act(
         quiet,
         where,
     )
+
+
+def _cells_of(node: yaml.MappingNode, where: str) -> dict[str, yaml.Node]:
+    """The keys of an entry with their values. Raises LexiconError where one is there twice, or is no plain word."""
+    cells: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise LexiconError(f"{where}: a key is no plain word; the keys are {', '.join(sorted(_ACT_KEYS))}")
+        if key.value in cells:
+            raise LexiconError(f"{where}: key {key.value!r} is there twice; join the two")
+        if key.value not in _LISTS and not isinstance(value, yaml.ScalarNode):
+            raise LexiconError(f"{where}: {key.value!r} needs one value on its line")
+        if key.value in ("both", "home") and value.value not in ("true", "false"):
+            raise LexiconError(f"{where}: {key.value!r} is {value.value!r}; write true, or leave the line out")
+        cells[key.value] = value
+    return cells
 
 
 def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from .records import LexiconError
 #: What becomes of a broken entry. Reading goes on behind it where this comes back.
 Tell = Callable[[LexiconError], None]
 T, Made = TypeVar("T"), TypeVar("Made")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def raised(error: LexiconError) -> None:
@@ -39,6 +41,8 @@ def text_of(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise LexiconError(f"{path}: no such dictionary file; check the path") from None
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}); give a dictionary file") from None
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
 
@@ -52,13 +56,15 @@ def rows(
     ]
     if not lines:
         raise LexiconError(f"{file}: empty; the first line must be {','.join(columns)}")
-    header = next(csv.reader([lines[0][1]]))
+    header = _cells(lines[0][1], f"{file}:{lines[0][0]}")
     if missing := [column for column in needed if column not in header]:
         raise LexiconError(
             f"{file}:{lines[0][0]}: no column {missing[0]!r}; the first line must be {','.join(columns)}"
         )
-    for number, line in lines[1:]:
-        cells = next(csv.reader([line]))
+    if twice := [column for column in columns if header.count(column) > 1]:
+        raise LexiconError(f"{file}:{lines[0][0]}: column {twice[0]!r} is there twice; rename one of them")
+    read = each(lines[1:], lambda line: (*line, _cells(line[1], f"{file}:{line[0]}")), tell)
+    for number, line, cells in read:
         if len(cells) > len(header):
             tell(LexiconError(
                 f"{file}:{number}: {len(cells)} cells for {len(header)} columns in {line[:60]!r}; "
@@ -69,6 +75,16 @@ def rows(
             number,
             {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells, strict=False)}},
         )
+
+
+def _cells(line: str, entry: str) -> list[str]:
+    try:
+        cells = next(csv.reader([line]))
+    except csv.Error as error:
+        raise LexiconError(f"{entry}: no line of a CSV ({error}); shorten or quote its cells") from None
+    if match := _CONTROL.search(line):
+        raise LexiconError(f"{entry}: the control character {match[0]!r} stands in it; take it out")
+    return cells
 
 
 def split(cell: str) -> list[str]:

@@ -19,6 +19,8 @@ def compose_yaml(text: str, file: str) -> yaml.Node | None:
         raise LexiconError(
             f"{file}:{line}: not YAML ({error.problem}); quote phrases that begin with {{ or hold a colon"
         ) from None
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{file}: not YAML ({' '.join(str(error).split())}); take the character out") from None
 
 
 def read_words(text: str) -> dict[str, tuple[str, ...]]:

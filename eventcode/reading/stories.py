@@ -195,8 +195,8 @@ def _text(row: Row, text: str, notes: list[Problem]) -> str:
     if len(text) > MAX_TEXT:
         end = max(text.rfind(sign, MAX_TEXT // 2, MAX_TEXT) for sign in ("\n", " "))
         end = end if end > 0 else MAX_TEXT
-        message, advice = f"the text has {len(text):,} characters", f"the first {end:,} are coded; split it into stories"
-        notes.append(_note(row, "text", message, advice, "over-long text"))
+        advice = f"the first {end:,} are coded; split it into stories"
+        notes.append(_note(row, "text", f"the text has {len(text):,} characters", advice, "over-long text"))
         text = text[:end]
     return text
 

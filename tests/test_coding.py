@@ -195,3 +195,41 @@ def test_a_file_is_coded_and_what_cannot_be_read_is_told(tmp_path):
     with pytest.warns(UserWarning, match="row 3, column date"):
         frame = eventcode.Coder().code(path)
     assert list(frame["action"]) == ["111"]
+
+
+# --- whatever a text holds --------------------------------------------------------------------------------
+
+
+def test_the_span_of_a_party_holds_its_words(coder):
+    text = "The presidents of Cuba and Bolivia met Indian and Pakistani officials in Lima on Friday."
+    events = coder.events(Story("s", MONDAY, text))
+    spans = [(part.text, event.sentence[part.start : part.end]) for event in events for part in event.evidence[:2]]
+    assert len(spans) >= 8
+    assert [words for words, _ in spans] == [found for _, found in spans]
+
+
+def test_half_characters_are_left_out_of_what_is_coded(coder):
+    (event,) = coder.events(Story("\ud800", MONDAY, "Russia \ud800 condemned Turkey\udfff.", title="\udc00"))
+    assert event.triple == ("RUS", "111", "TUR") and event.event_id
+    assert event.sentence.encode("utf-8")
+
+
+@pytest.mark.parametrize("day", [datetime.date.min, datetime.date.max, datetime.datetime(2019, 5, 13, 23, 59)])
+def test_any_day_can_be_a_story_s(coder, day):
+    text = "Two weeks ago, in the year 99999 and " + "9" * 4301 + " days before Monday, Russia condemned Turkey. "
+    events = coder.events(Story("s", day, text + "Tomorrow, next year and last century Iran condemned Iraq."))
+    assert {event.triple for event in events} >= {("IRN", "111", "IRQ")}
+    assert all(type(event.date) is datetime.date for event in events)
+
+
+def test_a_story_without_a_day_is_told():
+    with pytest.raises(TypeError, match="give a datetime.date"):
+        Story("s", "2019-05-13", "Russia condemned Turkey.")
+    written, day = (eventcode.code("Russia condemned Turkey.", date) for date in ("13 May 2019", MONDAY))
+    assert written == day != []
+
+
+@pytest.mark.parametrize("deep", ["of the head " * 198, "'s army" * 150, "that Turkey said " * 100, ") " * 200])
+def test_deep_and_odd_sentences_are_coded(coder, deep):
+    text = f"Russia said {deep}. Russia condemned Turkey."
+    assert ("RUS", "111", "TUR") in {event.triple for event in coder.events(Story("s", MONDAY, text))}

@@ -270,4 +270,4 @@ def _of(role: Mention, code: str, owner: Mention) -> Mention:
     """One of several coordinated owners with the role: *Indian* of *Indian and Pakistani officials*."""
     if owner.entry == GIVEN:
         return owner
-    return replace(role, code=combine(owner, code), text=f"{owner.text} {role.text}", note=f"of {owner.text}")
+    return replace(role, code=combine(owner, code), note=f"of {owner.text}")

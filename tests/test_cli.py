@@ -380,3 +380,21 @@ def test_colour_adds_nothing_but_colour():
 
 def test_nothing_to_explain():
     assert explain([]) == "no event"
+
+
+# eventcode unknown ----------------------------------------------------------------------------------------------------
+
+
+@with_parser
+def test_unknown_writes_a_file_of_actors(run, tmp_path, monkeypatch):
+    monkeypatch.undo()
+    stories, output = tmp_path / "stories.csv", tmp_path / "my_actors.csv"
+    stories.write_text("id,date,text\na,2019-06-04,Jorm Vask condemned France.\n", encoding="utf-8")
+    assert cli.main(["unknown", str(stories), "-o", str(output), "--least", "1"]) == 0
+    assert "# Jorm Vask,---" in output.read_text(encoding="utf-8")
+
+
+def test_codebook_coverage(run):
+    status, out, _ = run("codebook", "--coverage")
+    assert status == 0
+    assert "people in" in out and "2025" in out

@@ -12,7 +12,7 @@ import warnings
 
 from eventcode import __version__, cameo
 from eventcode.analysis.table import TableError
-from eventcode.cli import aggregate, code, codebook, convert, evaluate, explain, plot, sample, show, validate
+from eventcode.cli import aggregate, code, codebook, convert, evaluate, explain, plot, sample, show, unknown, validate
 from eventcode.cli.options import DONE, NOTHING_READ
 from eventcode.cli.parser import Parser
 from eventcode.extras import MissingExtra
@@ -24,7 +24,7 @@ from eventcode.reading.problems import in_words
 INTERRUPTED = 130
 
 #: In the order in which the help lists them.
-COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, validate, evaluate, sample)
+COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, unknown, validate, evaluate, sample)
 
 
 def main(arguments: list[str] | None = None) -> int:

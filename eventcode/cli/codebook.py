@@ -1,4 +1,4 @@
-"""``eventcode codebook``: what CAMEO codes mean, and which code an act has."""
+"""``eventcode codebook``: what CAMEO codes mean, which code an act has, and whom the dictionaries know."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _EXAMPLES = """
 eventcode codebook 1312
 eventcode codebook arrest
 eventcode codebook --list 17
+eventcode codebook --coverage
 """
 
 _WORDS = re.compile(r"[a-z]+")
@@ -26,15 +27,22 @@ def add(commands) -> None:
     command = new_command(
         commands, "codebook", "show what CAMEO codes mean, or find the codes of an act", _EXAMPLES,
         usage="eventcode codebook CODE ...\n       eventcode codebook WORD ...\n       "
-              "eventcode codebook --list [CODE ...]",
+              "eventcode codebook --list [CODE ...]\n       eventcode codebook --coverage",
     )  # fmt: skip
     command.add_argument("asked", metavar="CODE or WORD", nargs="*", help="codes, or words that an act is told with")
     command.add_argument("--list", action="store_true", help="only list codes: all, or those that begin so")
+    command.add_argument("--coverage", action="store_true",
+                         help="count whom the dictionaries know: countries, people, groups, roles, offices by year")
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what is known of each code, what the words find, or the list; what is unknown is told behind it."""
+    if args.coverage:
+        from eventcode.lexicon.coverage import coverage, report
+
+        print(report(coverage(Lexicon.default())))
+        return DONE
     codes = [word for word in args.asked if word.strip().isdigit()]
     words = " ".join(word for word in args.asked if word not in codes)
     if args.list or not args.asked:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from ..article import passages
 from ..event import Event, Mention, Near, Story
 from ..lexicon import Lexicon
+from .gaps import Unread, Wanted, unread_in, wanted_in
 from .linking import Link, Linker
 from .meaning.adding import additions
 from .meaning.parties import acts_of, parties_of
@@ -75,6 +76,14 @@ class Coder:
         """The acts of a text that were read and gave no event, and what each lacked."""
         walks = self._walks(story_of(text, date, dateline))
         return [n for walk in walks for n in nearly_in(walk, self.reader, self._linker, self.include_unknown)]
+
+    def wanted(self, story: Story) -> list[Wanted]:
+        """The names and roles of a story that stood where an actor was wanted, with a code or without."""
+        return [found for walk in self._walks(story) for found in wanted_in(walk, self.reader)]
+
+    def unread(self, story: Story) -> list[Unread]:
+        """The predicates of a story between two known actors that no frame reads."""
+        return [found for walk in self._walks(story) for found in unread_in(walk, self.reader)]
 
     def _walks(self, story: Story) -> Iterator[Walk]:
         """The sentences of one story, as the events of each are about to be found."""

@@ -57,10 +57,14 @@ def read_roles(text: str, file: str) -> Iterator[Name]:
             raise LexiconError(f"{entry}: {row['code']!r} is no role code; write three letters a role, as GOVMIL")
         office = Office(row["code"], datetime.date.min, datetime.date.max, entry)
         for name in split(row["names"]):
-            first, of, rest = name.partition(" of ")
-            *before, noun = first.split()
-            for form in noun_forms(noun):
-                yield Name(" ".join((*before, form)) + of + rest, "role", (office,))
+            yield from (Name(form, "role", (office,)) for form in role_forms(name))
+
+
+def role_forms(name: str) -> Iterator[str]:
+    """A role noun in singular and plural: *chief of staff, chiefs of staff*."""
+    first, of, rest = name.partition(" of ")
+    *before, noun = first.split()
+    yield from (" ".join((*before, form)) + of + rest for form in noun_forms(noun))
 
 
 def _office(code: str, start: str, end: str, entry: str) -> Office:

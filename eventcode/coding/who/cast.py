@@ -132,6 +132,10 @@ class Cast:
         """The names of the sentence, as spans of tokens, that neither a dictionary nor the story knows."""
         return list(unknown_names(sentence, self._at))
 
+    def named_in(self, text: str) -> list[Mention]:
+        """The names and roles that the dictionaries know in a piece of text."""
+        return self._index.find(text, self._memory.date, {})
+
     def place_of(self, token: Token) -> str:
         """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
         return place_of_act(token, self.mention_at) or self.dateline

@@ -385,7 +385,6 @@ def test_nothing_to_explain():
 # eventcode unknown ----------------------------------------------------------------------------------------------------
 
 
-@with_parser
 def test_unknown_writes_a_file_of_actors(run, tmp_path, monkeypatch):
     monkeypatch.undo()
     stories, output = tmp_path / "stories.csv", tmp_path / "my_actors.csv"

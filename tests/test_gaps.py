@@ -51,3 +51,8 @@ def test_a_predicate_between_two_actors_that_no_frame_reads(coder):
 
 def test_what_a_frame_reads_is_no_gap(coder):
     assert coder.unread(Story("a", DAY, "France condemned Peru.")) == []
+
+
+def test_a_speaker_who_is_ones_own_is_asked_for_once(coder):
+    """*my spokesman said*: who speaks is sought from the speaker, and that does not go round for ever."""
+    assert [one.code for one in wanted(coder, "My spokesman said France attacked Peru.")] == ["FRA", "PER"]

@@ -46,7 +46,8 @@ class References:
         """*"We condemn Peru," Denmark's minister said*: the speaker of the quotation, also of the sentence before."""
         verb = speaking_of(pronoun)
         subjects = [child for child in verb.children if child.dep_ in SUBJECTS] if verb is not None else []
-        speakers = [child for child in subjects if child.lower_ not in FIRST]
+        # In "my spokesman said ..." the speaker is the one whose owner is sought.
+        speakers = [child for child in subjects if child.lower_ not in FIRST and not child.is_ancestor(pronoun)]
         mention = next((m for token in speakers if (m := self._cast.who(token)) is not None), None)
         if mention is None and not speakers and self._memory.in_quotation:
             mention = self._memory.voice

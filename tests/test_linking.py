@@ -155,7 +155,9 @@ def test_it_refers(coder, text, event):
     [
         ("the subject of the clause", "Kenya's president said during a visit to Chad that he was tired.",
          {"KENGOV 042 TCD", "TCD 043 KENGOV"}),
-        ("the nearest actor", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
+        ("the nearest actor it is about", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
+        ("whom the target's words name", "Norway gave military aid to some of the countries, including Kenya.",
+         {"NOR 072 KEN"}),
         ("the only country named", "Danish police arrested nine protesters.", {"DNKCOP 173 DNKOPP"}),
         ("the speaker", "Kenyan officials say gunmen killed two Danish judges.", {"KENUAF 190 DNKJUD"}),
     ],

@@ -32,6 +32,7 @@ _WEAPONS = frozenset(
     "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
 )
 _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
+_PARTS = frozenset({"of", "from", "including"})
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 
 
@@ -91,25 +92,35 @@ class PartyRule:
 # --- parties that no slot holds ------------------------------------------------------------------------
 
 
-def _nearest_below(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Iran agreed to build a road to Afghanistan*: the nearest actor below the act's own phrases, then below its
-    predicate; no place, and never the doer's own country.
+def _in_content(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Iran agreed to build a road to Kenya*: the nearest actor in what an act is about whose frame asks for no target.
+
+    Where a frame asks for one and has not found it, whoever stands near is seldom meant.
     """
     coding = act.coding
-    if coding.both:
+    if coding.both or coding.content is None or coding.plain.frame.slot("TARGET") is not None:
         return ()
-    own = {i for token in coding.sources for i in _subtree(token)}
+    return _nearest(scene, act, (t for t in _below(coding.content) if not _is_aside(t, coding.content)))
+
+
+def _named_as_part(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*gave loans to poor countries, including Niger*: whom the words in the target's slot name."""
+    parts = (child for token in act.coding.plain.targets for child in token.children if cases(child) & _PARTS)
+    return _nearest(scene, act, (token for part in parts for token in (part, *_below(part))))
+
+
+def _nearest(scene: Scene, act: Between, tokens: Iterable[Token]) -> list[Mention]:
+    """The first actor among tokens, those beside the predicate first; no place, and never the doer's own country."""
+    own = {i for token in act.coding.sources for i in _subtree(token)}
     taken = {m for other in scene.acts if other is not act for m in (*other.sources, *other.targets)}
     homes = {country_of(source.code) for source in act.sources}
-    phrases = [phrase.head for phrase in coding.plain.clause.phrases]
-    for head in (*coding.plain.literals, *phrases, coding.plain.clause.head, coding.head):
-        for token in sorted(_below(head), key=lambda t: abs(t.i - head.i)):
-            mention = scene.cast.mention_at(token)
-            if token.i in own or mention is None or mention in taken or mention.kind in ("role", "place", "capital"):
-                continue
-            if country_of(mention.code) not in homes and not _is_aside(token, head):
-                return [m for one in expand((token,)) for m in scene.cast.everyone(one)]
-    return ()
+    for token in sorted(tokens, key=lambda t: abs(t.i - act.coding.head.i)):
+        mention = scene.cast.mention_at(token)
+        if token.i in own or mention is None or mention in taken or mention.kind in ("role", "place", "capital"):
+            continue
+        if country_of(mention.code) not in homes:
+            return [m for one in expand((token,)) for m in scene.cast.everyone(one)]
+    return []
 
 
 def _is_aside(token: Token, head: Token) -> bool:
@@ -142,7 +153,8 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
 
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
-    PartyRule("the nearest actor", "target", 0.3, _nearest_below),
+    PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
+    PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )
 
 

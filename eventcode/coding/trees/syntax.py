@@ -267,6 +267,8 @@ def antecedent(token: Token) -> Token:
 
 def _objects(verb: Token) -> Iterator[Token]:
     direct = [child for child in verb.children if child.dep_ in ("obj", "iobj") or _is_shifted(child)]
+    if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called
+        direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]
     for child in expand(direct):
         yield antecedent(child)
     if direct:
@@ -299,7 +301,7 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
     below += [
         child
         for child in head.children
-        if child.dep_ == "nsubj:pass" or (child.dep_ == "xcomp" and child.pos_ == "ADJ")
+        if child.dep_ == "nsubj:pass" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ == "ADJ")
     ]
     for token in below:
         for child in token.children:

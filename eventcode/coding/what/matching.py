@@ -227,12 +227,17 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
         if phrase.prepositions & part.prepositions and not filling.taken(phrase.head)
     ]
     if fitting:
-        first: Phrase = min(fitting, key=lambda phrase: phrase.depth)
+        first: Phrase = min(fitting, key=lambda phrase: (_is_fronted(phrase, clause), phrase.depth))
         filling.penalty += 0.1 * (first.depth - 1)
         return expand((first.head,))
     if part.prepositions & clause.words:  # "hand over the suspects": what looks like a preposition is a particle
         return tuple(token for token in clause.objects if not filling.taken(token))
     return ()
+
+
+def _is_fronted(phrase: Phrase, clause: Clause) -> bool:
+    """*In a war nobody had expected, Iraq used gas against Iran*: what opens a sentence tells the circumstances."""
+    return phrase.head.i < clause.head.i and not any(node in clause.objects for node in phrase.head.ancestors)
 
 
 def _claim_between(clause: Clause, filling: _Filling) -> None:

@@ -123,8 +123,8 @@ def test_gdelt_tells_what_is_not_there(tmp_path):
 
 
 def test_gdelt_actor_codes():
-    cases = [("", "", "---"), ("ROMGOV", "ROM", "ROUGOV"), ("GOV", "", "---GOV"), ("IGOUNO", "", "IGOUNO"),
-             ("USA", "USA", "USA"), ("WSB", "WSB", "PSE"), ("---REB", "", "---REB")]  # fmt: skip
+    cases = [("", "", "---"), ("ROMGOV", "ROM", "ROMGOV"), ("GOV", "", "---GOV"), ("IGOUNO", "", "IGOUNO"),
+             ("USA", "USA", "USA"), ("BYS", "", "BYS"), ("---REB", "", "---REB")]  # fmt: skip
     for code, country, expected in cases:
         assert gdelt._code_of(code, country) == expected
 
@@ -282,8 +282,9 @@ def test_icews_header_in_any_spelling(tmp_path):
     csv = tmp_path / "e.csv"
     pd.read_csv(tmp_path / "events.tab", sep="\t", dtype=str).to_csv(csv, index=False)
     pd.testing.assert_frame_equal(formats.read_icews(csv), expected, check_flags=False)
+    columns = [column for column in icews.COLUMNS if column not in ("CAMEO Code", "Event Text")]
     with pytest.raises(FormatError, match=r"line 1: no column CAMEO Code; an ICEWS file begins with"):
-        formats.read_icews(write(tmp_path / "f.tab", [], [c for c in icews.COLUMNS if "CAMEO" not in c], header=True))
+        formats.read_icews(write(tmp_path / "f.tab", [], columns, header=True))
 
 
 @pytest.mark.parametrize(
@@ -334,6 +335,50 @@ def test_roles_through_sectors_and_back(role):
     same = {"SEP": "REB", "INS": "REB"}.get(role, role)
     assert sectors.role_of_sectors(written) == (same if written else "")
     assert bool(written) == (role not in ("ENV", "HRI", "DEV", "MOD"))
+
+
+def test_icews_2017_cells_in_quotation_marks(tmp_path):
+    quoted = {"Source Sectors": '"Government,Police"', "Target Name": '"Front ""Free"", the (Ukraine)"',
+              "Event Text": f'"{cameo.get("183").label}"', "CAMEO Code": ""}  # fmt: skip
+    frame = read_icews(tmp_path, quoted, {})
+    assert (frame.actor[0], frame.action[0]) == ("RUSCOP", "183")
+    assert frame.target_text[0] == 'Front "Free", the (Ukraine)'
+    assert "1 row (line 2): cells in quotation marks; these were taken off" in notes(frame)
+
+
+def test_icews_codes_that_are_none_come_from_their_names(tmp_path):
+    named = {"Event Text": "Threaten with repression"}
+    frame = read_icews(tmp_path, {**named, "CAMEO Code": "13y"}, {**named, "CAMEO Code": "130"}, {"CAMEO Code": "13y",
+                       "Event Text": "?"})  # fmt: skip
+    assert list(frame.action) == ["137", "130", ""]
+    assert "1 row (line 2): CAMEO Code is none there is; taken from Event Text" in notes(frame)
+    assert "1 row (line 4): CAMEO Code '13y' is no CAMEO code; action left empty" in notes(frame)
+    without = [column for column in icews.COLUMNS if column != "CAMEO Code"]
+    frame = formats.read_icews(write(tmp_path / "e.tab", [ICEWS_ROW | named], without, header=True))
+    assert list(frame.action) == ["137"]
+
+
+def test_icews_codes_as_numbers_are_what_their_names_say(tmp_path):
+    """10 among them is 010 where the row says Make statement, and 10 where it says Demand."""
+    rows = [{"CAMEO Code": "137.0", "Event Text": "?"}, {"CAMEO Code": "43.0", "Event Text": "Host a visit"},
+            {"CAMEO Code": "10.0", "Event Text": cameo.get("010").label}]  # fmt: skip
+    frame = read_icews(tmp_path, *rows)
+    assert list(frame.action) == ["137", "043", "010"]
+    assert "2 rows (lines 3, 4): CAMEO Code had lost its zero; taken from Event Text" in notes(frame)
+    with pytest.raises(FormatError, match=r"line 2: CAMEO Code '43' has lost the zero"):
+        read_icews(tmp_path, {"CAMEO Code": "43.0", "Event Text": "?"})
+
+
+def test_icews_names_are_written_as_they_were_read(tmp_path):
+    rows = [{"Source Name": "Acme Airways", "Source Country": "", "Source Sectors": "Multinational Corporation",
+             "Target Name": "Jane Roe", "Target Country": "", "Target Sectors": "Regional"},
+            {"Source Name": "The United Nations", "Source Country": "", "Source Sectors": "Global"}]  # fmt: skip
+    frame = read_icews(tmp_path, *rows)
+    assert list(frame.actor) == ["MNC", "IGOUNO"]
+    formats.write_icews(frame, tmp_path / "out.tab")
+    written = pd.read_csv(tmp_path / "out.tab", sep="\t", dtype=str, keep_default_na=False)
+    assert list(written["Source Name"]) == ["Acme Airways", "The United Nations"]
+    assert written["Target Name"][0] == "Jane Roe"
 
 
 # Phoenix and PETRARCH -------------------------------------------------------------------------------------------------
@@ -538,6 +583,117 @@ def test_statements_are_left_out_of_plover(tmp_path, name):
     statement = Event("s", 1, datetime.date(2014, 6, 20), "SYR", "010", "TUR")
     with pytest.warns(UserWarning, match="1 of 4 events have no PLOVER type"):
         assert READERS[name][0]([statement, *EVENTS], tmp_path / "x") == 3
+
+
+# What every reader does the same --------------------------------------------------------------------------------------
+
+
+def test_gdelt_lines_with_and_without_their_address_in_one_file(tmp_path):
+    long = write(tmp_path / "a", [GDELT_ROW], gdelt.columns("1.0")).read_text(encoding="utf-8")
+    short = write(tmp_path / "b", [GDELT_ROW], gdelt.columns("1.0 before April 2013")).read_text(encoding="utf-8")
+    for name, text in (("long first", long + short), ("short first", short + long)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        frame = formats.read_gdelt(tmp_path / name)
+        assert sorted(frame.story_id) == ["", "http://a.example/story"]
+        assert "1 row" in notes(frame) and "no SOURCEURL" in notes(frame)
+    lost = "\t".join(long.split("\t")[1:])  # 57 cells too, but another one is missing
+    (tmp_path / "lost").write_text(short + lost, encoding="utf-8")
+    with pytest.raises(FormatError, match="line 2: 57 cells where GDELT 1.0 has 58"):
+        formats.read_gdelt(tmp_path / "lost")
+
+
+def test_gdelt_rows_dated_a_year_early_are_told(tmp_path):
+    rows = [GDELT_ROW | {"SQLDATE": day, "DATEADDED": "20160229"} for day in ("20150228", "20160228", "20140301")]
+    frame = formats.read_gdelt(write(tmp_path / "g", rows, gdelt.columns("1.0")))
+    assert "1 row (line 1): SQLDATE is a year before DATEADDED" in notes(frame)
+    rows = [GDELT_ROW | {"SQLDATE": "20150218", "DATEADDED": "20160218001500"}]
+    assert "a year before" in notes(formats.read_gdelt(write(tmp_path / "g", rows, gdelt.columns("2.0"))))
+
+
+@pytest.mark.parametrize("word", ["NULL", "NA", "NaN", "nan", "None", "<NA>", "\\N"])
+def test_every_word_for_nothing_is_nothing(tmp_path, word):
+    row = GDELT_ROW | dict.fromkeys(("Actor2Code", "Actor2CountryCode", "ActionGeo_Lat", "Actor1Name"), word)
+    frame = formats.read_gdelt(write(tmp_path / "g", [row], gdelt.columns("2.0")))
+    assert (frame.target[0], frame.actor_text[0]) == ("---", "") and pd.isna(frame.ActionGeo_Lat[0])
+    row = PHOENIX_ROW | dict.fromkeys(("TargetActorFull", "CountryCode", "Lat", "Lon", "GoldsteinScore"), word)
+    frame = formats.read_phoenix(write(tmp_path / "p", [row], phoenix.COLUMNS))
+    assert (frame.target[0], frame.country[0], frame.goldstein[0]) == ("---", "", cameo.goldstein("0234"))
+    (tmp_path / "e").write_text(f"20140620\tSYR\t{word}\t111\t\ta_1\t{word}\n", encoding="utf-8")
+    frame = formats.read_petrarch(tmp_path / "e")
+    assert (frame.target[0], frame.StorySource[0]) == ("---", "")
+    frame = read_icews(tmp_path, dict.fromkeys(("Target Country", "District", "Latitude", "Sentence Number"), word))
+    assert (frame.target[0], frame.District[0], frame.sentence_id[0]) == ("---CVL", "", -1)
+
+
+def test_namibia_and_nan_are_something(tmp_path):
+    rows = [PHOENIX_ROW | {"CountryCode": "NA"}, PHOENIX_ROW | {"CountryCode": "NA", "Lat": "NA", "Lon": "NA"}]
+    assert list(formats.read_phoenix(write(tmp_path / "p", rows, phoenix.COLUMNS)).country) == ["NAM", ""]
+    assert read_icews(tmp_path, {"City": "Nan", "Country": "Thailand"}).City[0] == "Nan"
+
+
+@pytest.mark.parametrize(
+    ("old", "today"), [("KSV", "XKX"), ("BYS", "BLR"), ("YMD", "YEM"), ("ROM", "ROU"), ("TMP", "TLS")]
+)
+def test_every_reader_has_the_countries_codes_of_today(tmp_path, old, today):
+    row = GDELT_ROW | {"Actor1Code": f"{old}GOV", "Actor1CountryCode": old}
+    frame = formats.read_gdelt(write(tmp_path / "g", [row], gdelt.columns("2.0")))
+    assert frame.actor[0] == f"{today}GOV"
+    assert f"Actor1Code has {old}, which is {today} today" in notes(frame)
+    formats.write_gdelt(frame, tmp_path / "again")
+    assert f"{old}GOV" in (tmp_path / "again").read_text(encoding="utf-8")
+    row = PHOENIX_ROW | {"SourceActorFull": f"{old}GOV", "CountryCode": old}
+    frame = formats.read_phoenix(write(tmp_path / "p", [row], phoenix.COLUMNS))
+    assert (frame.actor[0], frame.country[0]) == (f"{today}GOV", today)
+    (tmp_path / "e").write_text(f"20140620\t{old}MIL\t---\t111\t\ta_1\tx\n", encoding="utf-8")
+    assert formats.read_petrarch(tmp_path / "e").actor[0] == f"{today}MIL"
+    row = POLECAT_ROW | {"Recipient Country": old}
+    assert formats.read_polecat(write(tmp_path / "q", [row], polecat.COLUMNS, header=True)).target[0] == f"{today}OPP"
+    record = {"id": "1", "date": "2014-06-20", "actor": [{"code": old}], "event": ["ACCUSE"], "event_loc": {"cc3": old}}
+    (tmp_path / "r").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    frame = formats.read_plover(tmp_path / "r")
+    assert (frame.actor[0], frame.country[0]) == (today, today)
+
+
+def test_ids_and_days_that_went_through_numbers(tmp_path):
+    row = GDELT_ROW | {"GLOBALEVENTID": "410412347.0", "SQLDATE": "20150218.0", "EventCode": "190.0"}
+    frame = formats.read_gdelt(write(tmp_path / "g", [row], gdelt.columns("2.0")))
+    assert (frame.event_id[0], frame.action[0]) == ("410412347", "190")
+    assert frame.date[0] == pd.Timestamp(2015, 2, 18)
+    path = write(tmp_path / "g", [GDELT_ROW | {"EventCode": "10.0"}], gdelt.columns("2.0"))
+    with pytest.raises(FormatError, match="EventCode '10' has lost the zero"):
+        formats.read_gdelt(path)
+    assert formats.read_gdelt(path, restore_zeros=True).action[0] == "010"
+
+
+def test_zips_hold_one_file_or_a_year_of_them(tmp_path):
+    months = {number: write(tmp_path / "m", [POLECAT_ROW | {"Event Date": f"2019-{number:02d}-01"}], polecat.COLUMNS,
+                            header=True).read_bytes() for number in (10, 2, 1)}  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as packed:
+        packed.writestr("a.txt", months[1])
+        packed.writestr("__MACOSX/._a.txt", b"\x00\x05\x16")
+        packed.writestr(".DS_Store", b"\x00\xff")
+    assert len(formats.read_polecat(tmp_path / "one.zip")) == 1
+    with zipfile.ZipFile(tmp_path / "year.zip", "w") as packed:
+        packed.mkdir("2019")
+        for number, text in months.items():
+            packed.writestr(f"2019/{number}.txt", text)
+    frame = formats.read_polecat(tmp_path / "year.zip")
+    assert list(frame.date.dt.month) == [1, 2, 10]
+    assert "1 row (line 2): 2019/1.txt: several countries as Actor" in notes(frame)
+    assert [len(chunk) for chunk in formats.read_polecat(tmp_path / "year.zip", chunksize=5)] == [1, 1, 1]
+    with zipfile.ZipFile(tmp_path / "year.zip", "a") as packed:
+        packed.writestr("2019/11.txt", months[1].replace(b"2019-01-01", b"2019-13-01"))
+    with pytest.raises(FormatError, match=r"year.zip/2019/11.txt, line 2: Event Date is '2019-13-01'"):
+        formats.read_polecat(tmp_path / "year.zip")
+
+
+def test_zips_that_hold_nothing_are_told(tmp_path):
+    zipfile.ZipFile(tmp_path / "e.zip", "w").close()
+    with pytest.raises(FormatError, match="e.zip: holds no file"):
+        formats.read_icews(tmp_path / "e.zip")
+    (tmp_path / "b.zip").write_bytes(b"PK not")
+    with pytest.raises(FormatError, match="b.zip: no zip that can be opened"):
+        formats.read_gdelt(tmp_path / "b.zip")
 
 
 # There and back -------------------------------------------------------------------------------------------------------

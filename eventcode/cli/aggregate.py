@@ -33,7 +33,7 @@ def add(commands) -> None:
     command = new_command(
         commands, "aggregate", "count events by dyad, actor, country or kind, and by period, as CSV", _EXAMPLES,
         usage="eventcode aggregate EVENTS TABLE [-o CSV] [--period PERIOD] [--undirected] [--side SIDE] [--view VIEW] "
-              f"[--coarse WORD] [--scheme WORD] [--from FORM] [--skip-broken] {FILTERS}",
+              f"[--coarse WORD] [--scheme WORD] [--fill] [--from FORM] [--skip-broken] {FILTERS}",
     )  # fmt: skip
     add_file(command)
     command.add_argument("table", metavar="TABLE", choices=TABLES,
@@ -48,6 +48,8 @@ def add(commands) -> None:
     command.add_argument("--coarse", choices=("drop", "spread", "keep"), default="drop",
                          help="dates known less exactly than the period (default: drop)")  # fmt: skip
     command.add_argument("--scheme", choices=("icews", "penta"), default="icews", help="of quad classes")
+    command.add_argument("--fill", action="store_true", help="a row also for each period in which a unit has no event "
+                         "(totals and categories always have them)")  # fmt: skip
     add_filters(command)
     command.set_defaults(run=run)
 
@@ -82,4 +84,5 @@ def _options(args: argparse.Namespace) -> dict[str, object]:
     period = args.period or ("all" if args.table == "categories" else "month")
     options = {"period": None if period == "all" else period}
     options |= {name: value for name in ("side", "view") if (value := getattr(args, name))}
+    options |= {"fill": True} if args.fill else {}
     return options | ({"directed": False} if args.undirected else {})

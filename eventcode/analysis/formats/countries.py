@@ -44,9 +44,12 @@ VGB VG VI, VIR VI VQ, VNM VN VM, VUT VU NH, WLF WF WF, WSM WS WS, XKX XK KV, YEM
 
 _FIPS_TOO = {"GZ": "PSE", "RB": "SRB", "YI": "SRB"}
 
-#: Codes of countries that older CAMEO lists write otherwise than ISO does.
+#: Codes of countries that older CAMEO lists, and older ISO ones, write otherwise than ISO does today; of states that
+#: went into several, or have a code of their own in the dictionaries (SUN, YUG), none.
 OLDER_CODES = {
-    "ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "KSV": "XKX", "KOS": "XKX", "WSB": "PSE", "GZS": "PSE", "BUR": "MMR"
+    "ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "KSV": "XKX", "KOS": "XKX", "WSB": "PSE", "GZS": "PSE",
+    "PAL": "PSE", "BUR": "MMR", "BYS": "BLR", "YMD": "YEM", "HVO": "BFA", "DHY": "BEN", "RHO": "ZWE", "NHB": "VUT",
+    "VDR": "VNM", "SKM": "IND", "AFI": "DJI", "FXX": "FRA", "SCG": "SRB",
 }  # fmt: skip
 
 # What data sets (ICEWS above all) call a country; for each code the first is the one to write.
@@ -70,11 +73,18 @@ _NAMES_TOO = {
 }  # fmt: skip
 
 
+def current(code: str) -> str:
+    """An actor's or a country's code with the country by the code it has today: ``XKXGOV`` for ``KSVGOV``."""
+    return OLDER_CODES.get(code[:3], code[:3]) + code[3:]
+
+
 def country_of_name(name: str) -> str:
-    """The ISO alpha-3 code of a country's name (or of the code itself), empty for anything else."""
+    """The ISO alpha-3 code of a country's name (or of the code itself, also an older one), empty for anything else."""
     plain = _plain(name)
     names = _names()
-    return names.get(plain) or names.get(plain.removeprefix("the ")) or (name if name in codes() else "")
+    return names.get(plain) or names.get(plain.removeprefix("the ")) or (
+        current(name) if current(name) in codes() else ""
+    )
 
 
 def name_of_country(code: str) -> str:
@@ -84,7 +94,8 @@ def name_of_country(code: str) -> str:
 
 def organization_of_name(name: str) -> str:
     """The actor code of an international organisation, a movement or a company in the dictionaries, or empty."""
-    return _organizations().get(_plain(name), "")
+    plain, known = _plain(name), _organizations()
+    return known.get(plain) or known.get(plain.removeprefix("the "), "")
 
 
 def name_of_organization(code: str) -> str:

@@ -15,7 +15,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -51,26 +52,30 @@ class Layout:
 class Batch:
     """Some rows of a file: cells as strings under the columns' published names, and the line each stands on.
 
-    ``broken`` are the lines that were left out, each with what is wrong.
+    ``broken`` are the lines that were left out, each with what is wrong. ``member`` is the file inside a ``.zip`` that
+    they are from, where it holds several.
     """
 
     layout: Layout
     cells: pd.DataFrame
     lines: np.ndarray
     broken: tuple[tuple[int, str], ...] = ()
+    member: str = ""
 
 
 def read_batches(
     choose: Callable[[str | Path, list[str]], Layout], path: str | Path, size: int = BATCH, encoding: str = "utf-8"
 ) -> Iterator[Batch]:
     """The rows of a file, `size` at a time; ``choose`` sees the cells of the first line (none where the file is empty)
-    and says what layout it is.
+    and says what layout it is. Of a ``.zip`` all files are read, in the order of their names.
 
     A file without rows gives one empty batch. Raises FormatError where bytes are no text of this encoding, and what
     ``choose`` raises.
     """
-    with _decoding(path, encoding) as stream:
-        yield from _batches(stream, lambda first: choose(path, first), size)
+    for member in members(path):
+        with _decoding(path, encoding, member) as stream:
+            for batch in _batches(stream, partial(choose, _inside(path, member)), size):
+                yield replace(batch, member=member)
 
 
 def read_json_batches(
@@ -78,45 +83,85 @@ def read_json_batches(
 ) -> Iterator[Batch]:
     """The records of a file with one JSON object a line, as rows of ``layout``; ``flatten`` gives a record's cells, or
     raises KeyError, TypeError or ValueError where it is none."""
-    with _decoding(path, encoding) as stream:
+    for member in members(path):
+        yield from _json_batches(layout, flatten, path, member, size, encoding)
+
+
+def _json_batches(
+    layout: Layout, flatten: Callable[[dict], list[str]], path: str | Path, member: str, size: int, encoding: str
+) -> Iterator[Batch]:
+    with _decoding(path, encoding, member) as stream:
         lines = ((number, line) for number, line in enumerate(stream, 1) if line.strip())
         batches = 0
         while taken := list(islice(lines, size)):
-            yield _from_records(layout, flatten, taken)
+            yield replace(_from_records(layout, flatten, taken), member=member)
             batches += 1
         if not batches:
             yield _no_rows(layout)
 
 
 @contextmanager
-def _decoding(path: str | Path, encoding: str) -> Iterator[TextIO]:
+def _decoding(path: str | Path, encoding: str, member: str) -> Iterator[TextIO]:
     """Open a text file; bytes that are no text of the encoding become an error that names the line."""
-    with open_text(path, encoding) as stream:
+    with open_text(path, encoding, member) as stream:
         try:
             yield stream
         except UnicodeDecodeError:
-            line = _undecodable_line(path, encoding)
+            line = _undecodable_line(path, encoding, member)
             raise FormatError(
-                f"{path}, line {line}: not {encoding} text; give the encoding the file was written in, "
-                "as in encoding='latin-1'"
+                f"{_inside(path, member)}, line {line}: not {encoding} text; give the encoding the file was written "
+                "in, as in encoding='latin-1'"
             ) from None
 
 
 @contextmanager
-def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Open a text file, unpacking ``.gz``, ``.bz2`` and ``.zip`` (with one file inside). Only line feeds end lines."""
-    path = Path(path)
-    if not path.is_file():
-        raise FormatError(f"{path}: there is no such file")
+def open_text(path: str | Path, encoding: str = "utf-8", member: str = "") -> Iterator[TextIO]:
+    """Open a text file, unpacking ``.gz``, ``.bz2`` and ``.zip`` (the file of that name in it, else the first). Only
+    line feeds end lines."""
+    path, inside = Path(path), members(path)
     encoding = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
     suffix = path.suffix.lower()
     if suffix == ".zip":
-        with zipfile.ZipFile(path) as packed, packed.open(_only_member(path, packed)) as raw:
+        with zipfile.ZipFile(path) as packed, packed.open(member or inside[0] or _tables(packed)[0]) as raw:
             yield io.TextIOWrapper(raw, encoding=encoding, newline="\n")
         return
     opener = {".gz": gzip.open, ".bz2": bz2.open}.get(suffix, open)
     with opener(path, "rt", encoding=encoding, newline="\n") as stream:
         yield stream
+
+
+def members(path: str | Path) -> list[str]:
+    """What a file is read as: ``[""]``, itself, or the names of the files inside a ``.zip`` that holds several.
+
+    What macOS and Windows add on their own is passed over. Names with numbers stand in the numbers' order. Raises
+    FormatError where there is no such file, or nothing in it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FormatError(f"{path}: there is no such file")
+    if path.suffix.lower() != ".zip":
+        return [""]
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = _tables(packed)
+    except zipfile.BadZipFile as problem:
+        raise FormatError(f"{path}: no zip that can be opened ({problem}); get it again") from None
+    if not names:
+        raise FormatError(f"{path}: holds no file")
+    return names if len(names) > 1 else [""]
+
+
+def _tables(packed: zipfile.ZipFile) -> list[str]:
+    """The names of a zip's files, without what macOS and Windows add on their own."""
+    names = [name for name in packed.namelist() if not name.endswith("/") and not _LITTER.search(name)]
+    return sorted(names, key=lambda name: [part.zfill(12) for part in re.split(r"(\d+)", name)])
+
+
+_LITTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
+
+
+def _inside(path: str | Path, member: str) -> str:
+    return f"{path}/{member}" if member else str(path)
 
 
 def header_layout(
@@ -197,7 +242,7 @@ def _quoted_rows(lines: Iterator[str], separator: str) -> Iterator[tuple[int, li
 def _from_lines(layout: Layout, rows: list[tuple[int, str]]) -> Batch:
     """Rows as lines: those with the right number of cells go to pandas in one piece, the others one by one."""
     width = len(layout.columns)
-    if layout.fit or any(line.count("\t") != width - 1 for _, line in rows):
+    if any(line.count("\t") != width - 1 for _, line in rows):
         return _from_lists(layout, [(number, line.split("\t")) for number, line in rows])
     cells = pd.read_csv(
         io.StringIO("\n".join(line for _, line in rows)), sep="\t", header=None, names=list(layout.columns),
@@ -234,18 +279,9 @@ def _from_records(layout: Layout, flatten: Callable[[dict], list[str]], rows: li
     )
 
 
-def _only_member(path: Path, packed: zipfile.ZipFile) -> str:
-    names = [name for name in packed.namelist() if not name.endswith("/")]
-    if len(names) != 1:
-        raise FormatError(
-            f"{path}: holds {len(names)} files where one was expected; unpack it and name the one to read"
-        )
-    return names[0]
-
-
-def _undecodable_line(path: str | Path, encoding: str) -> int:
+def _undecodable_line(path: str | Path, encoding: str, member: str) -> int:
     """The first line that is no text of the encoding. Latin-1 reads any bytes and gives them back."""
-    with open_text(path, "latin-1") as stream:
+    with open_text(path, "latin-1", member) as stream:
         for number, line in enumerate(stream, 1):
             try:
                 line.encode("latin-1").decode(encoding)

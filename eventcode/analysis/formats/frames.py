@@ -18,12 +18,17 @@ import pandas as pd
 
 from eventcode import cameo
 from eventcode.analysis.door import checked
+from eventcode.analysis.formats import countries
 from eventcode.analysis.formats.files import BATCH, Batch, FormatError
 from eventcode.analysis.table import BLANKS, COLUMNS, KINDS, REQUIRED, to_frame, whole
 from eventcode.event import Event
 
 #: The code of an actor nobody knows, as PETRARCH writes it.
 UNKNOWN = "---"
+
+#: How files, and tools that saved them again, write that there is nothing: R, pandas, Python, databases, Excel, Stata.
+#: Spelt as they spell it, since Nan is a town.
+NOTHING = ("NULL", "null", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NaT", "None", "none", "\\N", ".")
 
 #: What a reader does with a row it cannot read.
 ERRORS = ("raise", "skip")
@@ -53,11 +58,15 @@ class Intake:
     """One batch on its way into the table: its cells, and which of its rows turned out unreadable.
 
     Every method that turns a column into values refuses the cells it cannot read: with ``errors="raise"`` by an error
-    that names the line, otherwise by leaving the row out and telling so.
+    that names the line, otherwise by leaving the row out and telling so. The words of `NOTHING` are empty cells, except
+    where ``nothing`` is false: JSON has its own.
     """
 
-    def __init__(self, batch: Batch, path: str | Path, notes: Notes, errors: str = "raise"):
-        self.cells, self.lines, self.path, self.notes, self.errors = batch.cells, batch.lines, path, notes, errors
+    def __init__(self, batch: Batch, path: str | Path, notes: Notes, errors: str = "raise", nothing: bool = True):
+        self.published = batch.cells
+        self.cells = batch.cells.mask(batch.cells.isin(NOTHING), "") if nothing else batch.cells
+        self.lines, self.notes, self.errors = batch.lines, notes, errors
+        self.path, self.member = f"{path}/{batch.member}" if batch.member else path, batch.member
         self.ok = np.ones(len(self.cells), dtype=bool)
         for line, what in batch.broken:
             self._fault(line, what, what)
@@ -67,15 +76,32 @@ class Intake:
         return column in self.cells.columns
 
     def text(self, column: str, none: Iterable[str] = ()) -> pd.Series:
-        """A column's text without blanks around it; the words for "nothing" in ``none`` become empty."""
+        """A column's text without blanks around it; the words for "nothing" in ``none`` become empty too."""
         if not self.has(column):
             return pd.Series("", index=self.cells.index, dtype="str")
         values = self.cells[column].str.strip()
         return values.mask(values.isin(set(none)), "") if none else values
 
-    def numbers(self, column: str, none: Iterable[str] = ()) -> pd.Series:
+    def ids(self, column: str) -> pd.Series:
+        """A column of ids; where it went through numbers (``410412347.0``), as it was before."""
+        return self.text(column).str.replace(r"^(\d+)\.0$", r"\1", regex=True)
+
+    def actors(self, column: str) -> pd.Series:
+        """A column of actor codes: `UNKNOWN` where there is none, a country by the code it has today."""
+        values = self.text(column)
+        return self.current(values.mask(values == "", UNKNOWN), column)
+
+    def current(self, codes: pd.Series, column: str) -> pd.Series:
+        """Actor or country codes with older codes of countries by those of today, which is told."""
+        renewed = countries.mapped(codes, countries.current)
+        olds = codes.str[:3].where(renewed != codes, "")
+        for old in olds[olds != ""].unique():
+            self.tell(olds == old, f"{column} has {old}, which is {countries.current(old)} today")
+        return renewed
+
+    def numbers(self, column: str) -> pd.Series:
         """A column as numbers, NaN where the cell is empty."""
-        values = self.text(column, none)
+        values = self.text(column)
         numbers = pd.to_numeric(values, errors="coerce").astype("float64")
         self.refuse(numbers.isna() & (values != "") & (values.str.lower() != "nan"), column, "a number belongs there")
         return numbers
@@ -100,13 +126,17 @@ class Intake:
         as 10: this is an error, unless ``restore_zeros`` says to put zeros back wherever that gives a code.
         """
         values = self.text(column)
+        floats = values.str.fullmatch(r"\d+\.0+")
+        values = values.where(~floats, values.str.split(".").str[0])
+        self.tell(floats, f"{column} was a number with a decimal point; taken as the code before it")
         known = values.isin(_ontology().index)
         zeroed = "0" + values
         if restore_zeros:
             mended = zeroed.isin(_ontology().index)
             self.tell(mended, f"the zero that {column} had lost was put back")
             values, known = values.mask(mended, zeroed), known | mended
-        lost = ~known & zeroed.isin(_ontology().index)
+        # A number never has the zero: 10.0 may have been 010.
+        lost = (~known | (floats & (not restore_zeros))) & zeroed.isin(_ontology().index)
         if lost.any():
             raise FormatError(
                 f"{self._at(lost)}: {column} {values[lost].iloc[0]!r} has lost the zero that codes begin with, "
@@ -119,7 +149,8 @@ class Intake:
 
     def tell(self, which: pd.Series | np.ndarray, what: str) -> None:
         """Note a finding that holds for some of the rows."""
-        self.notes.add(what, self.lines[np.asarray(which, dtype=bool)])
+        told = f"{self.member}: {what}" if self.member else what
+        self.notes.add(told, self.lines[np.asarray(which, dtype=bool)])
 
     def refuse(self, which: pd.Series, column: str, advice: str) -> None:
         """Leave out rows whose cell in ``column`` cannot be read, or raise for the first of them."""
@@ -133,7 +164,7 @@ class Intake:
             raise FormatError(
                 f"{self.path}, line {line}: {what}; mend the line, or leave such lines out with errors='skip'"
             )
-        self.notes.add(f"left out: {short}", [line])
+        self.notes.add(f"{self.member}: " * bool(self.member) + f"left out: {short}", [line])
 
     def _at(self, which: pd.Series) -> str:
         return f"{self.path}, line {self.lines[np.flatnonzero(which)[0]]}"
@@ -142,12 +173,14 @@ class Intake:
 @dataclass(frozen=True)
 class Source:
     """How one data set is read: its name, how a file comes in batches (path, rows a batch, encoding), how a batch
-    becomes a table, and the table's columns it does not have, with the reason."""
+    becomes a table, the table's columns it does not have, with the reason, and whether the words of `NOTHING` are
+    empty cells."""
 
     name: str
     batches: Callable[[str | Path, int, str], Iterator[Batch]]
     convert: Callable[[Intake], pd.DataFrame]
     missing: Mapping[str, str]
+    nothing: bool = True
 
 
 def read(
@@ -174,7 +207,7 @@ def _chunks(source, path, chunksize, keep, errors, encoding) -> Iterator[pd.Data
 
 
 def _frame(source: Source, batch: Batch, path, notes: Notes, keep: list[str] | None, errors: str) -> pd.DataFrame:
-    intake = Intake(batch, path, notes, errors)
+    intake = Intake(batch, path, notes, errors, source.nothing)
     frame = source.convert(intake)[intake.ok].reset_index(drop=True)
     extras = [column for column in frame.columns if column not in COLUMNS]
     if keep is None:
@@ -271,7 +304,7 @@ def _number(value: float | int | None) -> str:
 
 
 _DAY_SHAPES = {
-    r"\d{8}": "%Y%m%d",
+    r"\d{8}(\.0)?": "%Y%m%d",
     r"\d{4}-\d{2}-\d{2}([T ].*)?": "%Y-%m-%d",
     r"\d{1,2}/\d{1,2}/\d{4}([T ].*)?": "%m/%d/%Y",
     r"\d{1,2}/\d{1,2}/\d{2}([T ].*)?": "%m/%d/%y",

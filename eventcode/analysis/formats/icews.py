@@ -29,10 +29,8 @@ COLUMNS = (
     "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 
-_NEEDED = ("Event ID", "Event Date", "Source Name", "Source Country", "CAMEO Code", "Target Name", "Target Country")
+_NEEDED = ("Event ID", "Event Date", "Source Name", "Source Country", "Target Name", "Target Country")
 _SPENT = {"Event Date", "Source Name", "CAMEO Code", "Intensity", "Target Name", "Story ID", "Sentence Number"}
-#: How files, and tools that saved them again, write that there is nothing.
-_NONE = ("NULL", "null", "None", "NA", "nan")
 
 
 def read_icews(
@@ -63,7 +61,10 @@ def _choose(path: str | Path, cells: list[str]) -> Layout:
     if len(cells) == len(COLUMNS) and plain_name(cells[0]).isdecimal():
         return Layout("ICEWS", COLUMNS)
     layout = header_layout("ICEWS", cells, COLUMNS)
-    if missing := [column for column in _NEEDED if column not in layout.columns]:
+    missing = [column for column in _NEEDED if column not in layout.columns]
+    if "Event Text" not in layout.columns and "CAMEO Code" not in layout.columns:
+        missing.append("CAMEO Code")
+    if missing:
         raise FormatError(
             f"{path}, line 1: no column {', '.join(missing)}; an ICEWS file begins with its columns' names"
         )
@@ -71,40 +72,58 @@ def _choose(path: str | Path, cells: list[str]) -> Layout:
 
 
 def _convert(intake: Intake, restore_zeros: bool) -> pd.DataFrame:
+    _unquote(intake)
     _take_codes_from_names(intake)
-    cells = intake.cells.where(~intake.cells.isin(_NONE), "")
-    numbers = intake.numbers("Sentence Number", _NONE)
+    cells, numbers = intake.cells, intake.numbers("Sentence Number")
     date = intake.days("Event Date")
     values = {
-        "event_id": intake.text("Event ID") + "-" + date.dt.strftime("%Y%m%d").fillna(""),
-        "story_id": intake.text("Story ID", _NONE),
+        "event_id": intake.ids("Event ID") + "-" + date.dt.strftime("%Y%m%d").fillna(""),
+        "story_id": intake.ids("Story ID"),
         "sentence_id": numbers.where(np.isfinite(numbers), -1).astype("int64"),
         "date": date,
         "action": intake.codes("CAMEO Code", restore_zeros),
-        "country": countries.mapped(intake.text("Country", _NONE), countries.country_of_name),
+        "country": countries.mapped(intake.text("Country"), countries.country_of_name),
     }
     for side, who in (("actor", "Source"), ("target", "Target")):
         values[side] = _actors(cells, who)
-        values[f"{side}_text"] = intake.text(f"{who} Name", _NONE)
+        values[f"{side}_text"] = intake.text(f"{who} Name")
         _tell_unknown(intake, cells, who, values[side])
     extras = cells[[column for column in cells.columns if column not in _SPENT]].copy()
     for column in ("Latitude", "Longitude"):
         if column in extras:
-            extras[column] = intake.numbers(column, _NONE)
+            extras[column] = intake.numbers(column)
     frame = table(values, extras)
-    frame["goldstein"] = intake.numbers("Intensity", _NONE).fillna(frame["goldstein"])
+    frame["goldstein"] = intake.numbers("Intensity").fillna(frame["goldstein"])
     intake.tell(values["event_id"].duplicated(), "the same Event ID on the same day as a line above")
     return frame
 
 
+def _unquote(intake: Intake) -> None:
+    """Take the quotation marks off that the files of 2017 have around cells that hold a comma."""
+    marked = [name for name in intake.cells.columns if intake.cells[name].str.startswith('"').any()]
+    inner = intake.cells[marked].apply(lambda column: column.str.extract(_QUOTED, expand=False))
+    quoted = inner.notna()
+    intake.tell(quoted.any(axis=1), "cells in quotation marks; these were taken off")
+    intake.cells = intake.cells.assign(**{
+        name: intake.cells[name].where(~quoted[name], inner[name].str.replace('""', '"')) for name in marked
+    })  # fmt: skip
+
+
+_QUOTED = r'^"((?:[^"]|"")*)"$'
+
+
 def _take_codes_from_names(intake: Intake) -> None:
-    """Fill missing codes from Event Text. Where a root and its code 0 share a name (Consult, 04 and 040) it is the
-    latter, as in ICEWS itself."""
-    codes = intake.text("CAMEO Code", _NONE)
+    """Codes from Event Text where they are missing, are none (``13y``), or lack their zero. Where a root and its code 0
+    share a name (Consult, 04 and 040) it is the latter, as in ICEWS itself."""
+    codes = intake.text("CAMEO Code").str.replace(r"\.0+$", "", regex=True)
     named = countries.mapped(intake.text("Event Text").str.casefold(), lambda name: _codes_by_name().get(name, ""))
-    filled = (codes == "") & (named != "")
-    intake.tell(filled, "CAMEO Code was missing; taken from Event Text")
-    intake.cells = intake.cells.assign(**{"CAMEO Code": codes.where(~filled, named)})
+    missing, zeroless = codes == "", (named == "0" + codes) & (codes != "")
+    strange = ~missing & ~codes.isin(cameo.codes()) & ~("0" + codes).isin(cameo.codes())
+    for which, what in ((missing, "was missing"), (zeroless, "had lost its zero"), (strange, "is none there is")):
+        intake.tell(which & (named != ""), f"CAMEO Code {what}; taken from Event Text")
+    taken = (missing | zeroless | strange) & (named != "")
+    codes = intake.text("CAMEO Code").where(~taken, named)
+    intake.cells = intake.cells.assign(**{"CAMEO Code": codes})
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +168,8 @@ def write_icews(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int
     """Write events in the layout of ICEWS (tabs, a header); gives the number of rows.
 
     Countries and roles become ICEWS's names and sectors; what was kept from reading ICEWS is written as it was while it
-    agrees with the table's codes. An event without a name for its actor gets the country's.
+    agrees with the table's codes. Names are written as they are; an actor without one gets its country's or
+    organisation's.
     """
     frame = as_frame(events)
     date = frame["date"].dt
@@ -202,7 +222,6 @@ def _derived(code: str, text: str) -> tuple[str, str, str]:
     """Name, sectors and country to write for an actor code."""
     first, rest = code[:3], code[3:]
     if first in sectors.KINDS:
-        known = text if countries.organization_of_name(text) == code else countries.name_of_organization(code)
-        return known or text, _SECTORS_OF_KIND[first], ""
+        return text or countries.name_of_organization(code), _SECTORS_OF_KIND[first], ""
     country = countries.name_of_country(first)
     return text or country, sectors.sectors_of_role(rest), country

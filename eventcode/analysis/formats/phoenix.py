@@ -86,16 +86,17 @@ def _choose(path: str | Path, cells: list[str]) -> Layout:
 
 
 def _convert(intake: Intake, restore_zeros: bool) -> pd.DataFrame:
+    _keep_namibia(intake)
     story, sentence = story_and_sentence(intake.text("SentenceID"))
     action = intake.codes("EventCode", restore_zeros)
     country = countries.mapped(intake.text("CountryCode"), _iso_of_place)
     values = {
-        "event_id": intake.text("EventID"),
+        "event_id": intake.ids("EventID"),
         "story_id": story,
         "sentence_id": sentence,
         "date": intake.days("Date"),
-        "actor": intake.text("SourceActorFull").replace("", UNKNOWN),
-        "target": intake.text("TargetActorFull").replace("", UNKNOWN),
+        "actor": intake.actors("SourceActorFull"),
+        "target": intake.actors("TargetActorFull"),
         "action": action,
         "country": country,
     }
@@ -113,6 +114,13 @@ def _convert(intake: Intake, restore_zeros: bool) -> pd.DataFrame:
         intake.text("SentenceID").str.contains(";"), "several sentences; story_id and sentence_id are the first's"
     )
     return frame
+
+
+def _keep_namibia(intake: Intake) -> None:
+    """``NA`` is nothing, but Namibia where the row has coordinates: what writes NA for nothing writes it there too."""
+    if intake.has("CountryCode") and intake.has("Lat"):
+        namibia = (intake.published["CountryCode"].str.strip() == "NA") & (intake.text("Lat") != "")
+        intake.cells = intake.cells.assign(CountryCode=intake.text("CountryCode").mask(namibia, "NA"))
 
 
 def _iso_of_place(place: str) -> str:

@@ -38,7 +38,7 @@ def read_plover(
 
     The table has the first actor, recipient and event type of each record; records with more are told.
     """
-    source = Source("PLOVER", _batches, _convert, _MISSING)
+    source = Source("PLOVER", _batches, _convert, _MISSING, nothing=False)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
 
 
@@ -105,12 +105,12 @@ def _convert(intake: Intake) -> pd.DataFrame:
         "sentence_id": sequence.fillna(-1).astype("int64"),
         "date": intake.days("date"),
         "date_precision": precision.where(precision.isin(PRECISIONS), "day"),
-        "actor": intake.text("actor"),
-        "target": intake.text("recipient"),
+        "actor": intake.actors("actor"),
+        "target": intake.actors("recipient"),
         "action": cameo_code.where(known, ""),
         "plover": intake.text("event").str.upper(),
         "confidence": sure,
-        "country": intake.text("country"),
+        "country": intake.current(intake.text("country"), "country"),
         **{
             f"{side}_text": intake.text(column)
             for side, column in (("actor", "actor_text"), ("target", "recipient_text"))

@@ -84,7 +84,7 @@ _MISSING = {
 
 
 def _batches(path: str | Path, size: int, encoding: str) -> Iterator[Batch]:
-    with open_text(path, "latin-1") as stream:
+    with open_text(path, "latin-1") as stream:  # of several in a zip, the first
         first = stream.readline().lstrip("ï»¿ \r\n")
     if first.startswith("{"):
         return read_json_batches(Layout("NGEC", COLUMNS), _of_record, path, size, encoding)
@@ -116,11 +116,8 @@ def _fit(names: tuple[str, ...], cells: list[str]) -> list[str] | None:
 
 
 def _convert(intake: Intake) -> pd.DataFrame:
-    intake.cells = intake.cells.where(~intake.cells.isin(["None", "none", "NULL"]), "")
-    cells, quad = (
-        intake.cells,
-        intake.text("Quad Code").str.upper().replace({str(n): name for name, n in _QUADS.items()}),
-    )
+    cells = intake.cells
+    quad = intake.text("Quad Code").str.upper().replace({str(n): name for name, n in _QUADS.items()})
     place = intake.text("Country")
     values = {
         "event_id": intake.text("Event ID"),

@@ -49,6 +49,13 @@ def both_ways(source, code, target):
         # the story's leading country
         ("Rebels attacked soldiers in northern Mali. Police arrested a minister.",
          {"MLIREB 190 MLIMIL", "MLICOP 173 MLIGOV"}),
+        # one of two names that share a word, or a hyphen
+        ("Envoys from North and South Korea visited Japan.",
+         {"PRKGOV 042 JPN", "JPN 043 PRKGOV", "KORGOV 042 JPN", "JPN 043 KORGOV"}),
+        ("Gunmen ambushed a joint Danish-Kenyan patrol in Nairobi.", {"KENUAF 190 DNKMIL", "KENUAF 190 KENMIL"}),
+        ("Turkey condemned a joint U.S.-Iraqi offensive.", {"TUR 111 USA", "TUR 111 IRQ"}),
+        # an envoy to a region is not of it
+        ("The Norwegian Middle East envoy Anna Groen criticized Turkey.", {"NORGOV 111 TUR"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],
@@ -158,7 +165,9 @@ def test_it_refers(coder, text, event):
         ("the nearest actor it is about", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
         ("whom the target's words name", "Norway gave military aid to some of the countries, including Kenya.",
          {"NOR 072 KEN"}),
-        ("the only country named", "Danish police arrested nine protesters.", {"DNKCOP 173 DNKOPP"}),
+        ("the only country named", "Danish police arrested nine gunmen.", {"DNKCOP 173 DNKUAF"}),
+        ("the other party", "Kenya freed two protesters on the day of its treaty with Britain.",
+         {"KEN 0841 KENOPP"}),
         ("the speaker", "Kenyan officials say gunmen killed two Danish judges.", {"KENUAF 190 DNKJUD"}),
     ],
 )

@@ -295,10 +295,14 @@ def _people(source: Mention) -> Mention:
 
 
 def _differing(sources: Iterable[Mention], targets: Iterable[Mention], both: bool) -> list[tuple[Mention, Mention]]:
-    """Source and target must differ; where it goes both ways, each unordered pair comes once."""
-    targets = list(targets)
+    """Source and target must differ; where it goes both ways, each unordered pair comes once. Among several, those of
+    one phrase are on one side (*between Somali-Ethiopian forces and Islamists*).
+    """
+    sources, targets = list(sources), list(targets)
     pairs = [(source, target) for source in sources for target in targets if not _same(source, target)]
     if both:
+        if len({mention.start for mention in (*sources, *targets)}) > 1:
+            pairs = [(source, target) for source, target in pairs if source.start != target.start]
         seen: dict[frozenset[str], tuple[Mention, Mention]] = {}
         for source, target in pairs:
             seen.setdefault(frozenset((source.code, target.code)), (source, target))

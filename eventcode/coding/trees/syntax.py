@@ -177,6 +177,7 @@ def _is_conjunct(token: Token) -> bool:
         return any(part.dep_ == "cc" and part.i < token.i for part in token.subtree)
     if token.dep_ in ("nmod:poss", "compound") and token.i < token.head.i:  # "the army and rebel groups"
         joined = any(c.dep_ == "cc" and token.i < c.i < token.head.i for c in token.head.children)
+        joined = joined or any(c.dep_ == "conj" and c.pos_ == "PROPN" and c.i < token.head.i for c in token.children)
         return joined and token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "case" for c in token.children)
     return token.dep_ == "conj" and token.pos_ in NOMINAL and not has_subject(token)
 

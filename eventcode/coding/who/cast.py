@@ -8,13 +8,13 @@ rooms beside it: :mod:`roles`, :mod:`references` and :mod:`introductions`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from ...event import Mention, Story
-from ..trees.nounphrase import coordinated_modifiers, name_parts, unknown_names
+from ..trees.nounphrase import coordinated_modifiers, left_parts, name_parts, unknown_names
 from ..trees.syntax import SUBJECTS, antecedent
 from . import countries
 from .introductions import Introductions
@@ -25,6 +25,7 @@ from .places import country_of, located_in, place_of_act
 from .pronouns import PLURALS, PRONOUNS, leaves_open, speech_in
 from .references import References
 from .roles import Roles, combine
+from .shared import hyphenated, with_halves
 
 # "tens of thousands of Belarusians" are Belarusians: words that only count who comes after them.
 _PARTITIVES = frozenset(
@@ -41,6 +42,7 @@ class Cast:
         self._index = index
         self._memory = Memory(story.date, _country_named(story.dateline, index, story.date))
         self._at: dict[int, Mention] = {}
+        self._all_at: dict[int, tuple[Mention, ...]] = {}
         self._sentence: Span | None = None
         self.roles = Roles(self, tuple(rule for rule in countries.COUNTRIES if rule.name not in without))
         self.references = References(self, self._memory)
@@ -66,12 +68,14 @@ class Cast:
 
     def _find_names(self, sentence: Span, given: tuple[Mention, ...]) -> None:
         memory = self._memory
-        found = self._index.find(sentence.text, memory.date, memory.names)
+        whole = self._index.find(sentence.text, memory.date, memory.names)
+        found = list(with_halves(sentence.text, whole, self._index.names, memory.date))
         known = [m for m in found if not any(m.start < g.end and g.start < m.end for g in given)]
-        self._at = {}
+        self._at, self._all_at = {}, {}
         for mention in (*known, *sorted(given, key=lambda one: one.end - one.start)):  # of two that overlap, the longer
             for token in tokens_of(sentence, mention):
                 self._at[token.i] = mention
+                self._all_at[token.i] = (*self._all_at.get(token.i, ()), mention)
         memory.named.update(memory.countries[memory.named.total() :])
         memory.countries += [c for m in known if m.kind in COUNTRIES and (c := country_of(m.code))]
         titled = (self._introductions.titled(m, sentence) if m in known else m for m in found)
@@ -148,7 +152,9 @@ class Cast:
     def as_of(self, actor: Mention, date: datetime.date) -> Mention:
         """The actor as coded on the day of the act, where its dictionary entry knows another office for it."""
         name = self._index.by_entry.get(actor.entry)
-        if name is None or date == self._memory.date or actor.code != name.on(self._memory.date)[0]:
+        if name is None or actor.note.startswith("titled") or date == self._memory.date:
+            return actor
+        if actor.code != name.on(self._memory.date)[0]:
             return actor
         code, entry = name.on(date)
         return replace(actor, code=code, entry=entry)
@@ -166,7 +172,7 @@ class Cast:
         rules = (
             self._named,
             self._partitive,
-            self._apposed_person,
+            self._apposed_name,
             self.roles.phrase,
             self._country,
             self._apposed,
@@ -189,6 +195,8 @@ class Cast:
             return []
         if (pair := self.references.the_two(head)) is not None:
             return pair
+        if joined := hyphenated(head, self._all_at):
+            return list(joined)
         if head.lower_ in PLURALS and (together := self.references.all_of_them(head)):
             return together
         actor = self.who(head, owner, of, where)
@@ -197,22 +205,35 @@ class Cast:
         if actor.kind == "demonym" and (shared := self._shared_head(head)) is not None:
             return [_of(self._at[shared.i], self.roles.code_of(shared, self._at[shared.i])[0], actor)]
         if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
-            owners = {
-                m.code: m
-                for token in coordinated_modifiers(head)
-                if (m := self._at.get(token.i)) is not None and m.kind != "role"
-            }
+            owners = self._owners(head)
             if len(owners) > 1:
                 code, _ = self.roles.code_of(head, self._at[head.i])
-                return [_of(actor, code, owner) for owner in owners.values()]
+                return [_of(actor, code, owner) for owner in owners]
+        elif owner and self.mention_at(head) is None and actor.note == f"stands for {head.text!r}":
+            return list(self._hyphenated_before(head)) or [actor]
         return [actor]
+
+    def _owners(self, head: Token) -> list[Mention]:
+        """Whose a role is that several have: *Indian and Pakistani officials*, *NATO-Afghan troops*."""
+        together = (m for token in coordinated_modifiers(head) if (m := self._at.get(token.i)) is not None)
+        named = (mention for mention in (*together, *self._hyphenated_before(head)) if mention.kind != "role")
+        return list({mention.code: mention for mention in named}.values())
+
+    def _hyphenated_before(self, head: Token) -> Iterator[Mention]:
+        """The actors that a hyphen joins before a noun: *a joint U.S.-Iraqi offensive*."""
+        for token in left_parts(head):
+            yield from hyphenated(token, self._all_at)
 
     def _shared_head(self, adjective: Token) -> Token | None:
         """*British, Dutch and Afghan soldiers*: the role that a coordinated nationality shares."""
         if adjective.tag_ not in ("JJ", "NNP") or adjective.lower_.endswith("s"):
             return None
         later = (token for token in adjective.conjuncts if token.i > adjective.i and self.is_role(token))
-        return next((token for token in later if any(self.mention_at(part) for part in token.lefts)), None)
+        shared = next((token for token in later if any(self.mention_at(part) for part in token.lefts)), None)
+        first = adjective.head if adjective.dep_ == "conj" else None  # "coalition and Afghan forces"
+        if shared is None and first is not None and first.dep_ in ("compound", "amod") and self.is_role(first.head):
+            return first.head
+        return shared
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""
@@ -248,11 +269,11 @@ class Cast:
         named = (c for c in head.children if c.dep_ in ("flat", "flat:name") and c.pos_ == "PROPN")
         return mention if all(self._at.get(child.i) is mention for child in named) else None
 
-    def _apposed_person(self, head: Token) -> Mention | None:
-        """*his counterpart Robert Mugabe*: a person named in apposition is who is meant."""
+    def _apposed_name(self, head: Token) -> Mention | None:
+        """*his counterpart Robert Mugabe, the Lebanese group Hezbollah*: who is named in apposition is who is meant."""
         for child in head.children:
             mention = self._at.get(child.i)
-            if child.dep_ in ("appos", "flat") and mention is not None and mention.kind == "person":
+            if child.dep_ in ("appos", "flat") and mention is not None and mention.kind in ("person", "group"):
                 return mention
         return None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from ..trees.syntax import SUBJECTS
+from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
 from .places import country_of, place_of_act
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Who speaks of what happens at home; an army may speak from abroad, but of its own.
 _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
+# Whom a state mostly has to do with at home.
+_SUBJECTED = frozenset({"CVL", "OPP", "CRM", "PTY", "REB"})
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,21 @@ def _faces(cast: Cast, head: Token, country: str) -> bool:
     return any(other is not None and other.code in (country, country + "GOV") for other in others)
 
 
+def _other_party(cast: Cast, head: Token, code: str) -> str:
+    """*Burma released prisoners on the day of its independence from Britain*: whoever it is done to is of the doer's
+    country.
+    """
+    if code[:3] not in _SUBJECTED or head.dep_ in SUBJECTS:
+        return ""
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    doers = expand(subject_tokens(verb)) if verb is not None else ()
+    known = [m for doer in doers if doer != head and (m := cast.who(doer)) is not None]
+    if any(m.note.startswith("country by") or m.code[3:6] == "MIL" for m in known):
+        return ""  # no guess upon a guess; and an army may be abroad
+    told = {country_of(m.code) for m in known}
+    return told.pop() if len(told) == 1 else ""
+
+
 def _dateline(cast: Cast, head: Token, code: str) -> str:
     """*CARACAS (Reuters) - Police ...*: where the story was written."""
     return cast.dateline
@@ -90,6 +107,7 @@ COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the speaker", 0.15, _speaker),
     CountryRule("the place of the act", 0.1, _place),
     CountryRule("the only country named", 0.2, _only_country),
+    CountryRule("the other party", 0.25, _other_party),
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
 )

@@ -32,28 +32,52 @@ class Introductions:
         self._memory = memory
 
     def titled(self, person: Mention, sentence: Span) -> Mention:
-        """*British Prime Minister Margaret Thatcher*: a title in the sentence wins over the table of offices."""
-        tokens = list(tokens_of(sentence, person)) if person.kind == "person" else []
-        role = self._title_of(sentence.doc[tokens[0].i : tokens[-1].i + 1]) if tokens else None
-        if role is None or not self._cast.mention_at(role).code:
+        """*British Prime Minister Margaret Thatcher*: a title in the sentence wins where the table of offices knows no
+        current one, or knows him in no government.
+        """
+        if person.kind != "person":
             return person
-        actor = self._cast.roles.role(role)
-        if actor is None:
+        tokens = list(tokens_of(sentence, person))
+        code, title = self._inner_title(person) or self._outer_title(person, tokens)
+        if not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
             return person
-        code = actor.code
-        if code.startswith("---") or "country by" in actor.note:
-            if self._cast.mention_at(role).text.lower() in _VAGUE:  # "democracy leader", "party chief"
+        if code.endswith("ELI"):
+            if person.code[3:] not in ("GOV", "GOVMIL"):
+                return person  # what somebody once was does not tell what they are
+        elif person.code[3:] and not person.code.endswith("ELI"):
+            if code[3:6] != "GOV":
                 return person
-            code = person.code[:3] + self._cast.roles.code_of(role, self._cast.mention_at(role))[0]
-        elsewhere = code[:3] != person.code[:3] and role.i + 1 != tokens[0].i  # "Norwegian Prime Minister Gro ..."
-        if elsewhere or not (code[3:6] in _TITLES or code[:3] in INTERNATIONAL):
-            return person
-        if code.endswith("ELI") and person.code[3:] not in ("GOV", "GOVMIL"):
-            return person  # what somebody once was does not tell what they are
-        titled = replace(person, code=code, note=f"titled {actor.text}")
+            code = person.code if person.code.startswith(code) else code
+        titled = replace(person, code=code, note=f"titled {title}")
         for token in tokens:
             self._cast.place(token, titled)
         return titled
+
+    def _inner_title(self, person: Mention) -> tuple[str, str] | None:
+        """*President Fox*: the title that is a part of the name in the dictionary, as ``(code, title)``."""
+        first, *rest = [piece for piece, _, _ in pieces(person.text)]
+        role = self._index.names.get((first,)) if rest else None
+        if role is None or role.kind != "role" or role.on(self._memory.date)[0] != "GOV":
+            return None
+        return person.code[:3] + "GOV", first
+
+    def _outer_title(self, person: Mention, tokens: list[Token]) -> tuple[str, str]:
+        """The title before or after a name, as ``(code, title)``; empty where there is none that tells of him."""
+        name = tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
+        before = self._cast.mention_at(tokens[0].nbor(-1)) if tokens[0].i > 0 else None
+        if before is not None and before.kind in ("seat", "group") and before.code[:3] == person.code[:3]:
+            return before.code, before.text  # "U.S. Secretary of State Condoleezza Rice"
+        role = self._title_of(name)
+        actor = self._cast.roles.role(role) if role is not None and self._cast.mention_at(role).code else None
+        if actor is None:
+            return "", ""
+        code = actor.code
+        if code.startswith("---") or "country by" in actor.note:
+            if self._cast.mention_at(role).text.lower() in _VAGUE:  # "democracy leader", "party chief"
+                return "", ""
+            code = person.code[:3] + self._cast.roles.code_of(role, self._cast.mention_at(role))[0]
+        elsewhere = code[:3] != person.code[:3] and role.i + 1 != tokens[0].i  # "Norwegian Prime Minister Gro ..."
+        return ("", "") if elsewhere else (code, actor.text)
 
     def introduce(self, name: Span, sentence: Span) -> None:
         """An unknown name gets the code of its title or appositive, and the story remembers it."""
@@ -89,6 +113,9 @@ class Introductions:
         found = self._index.holder(words[-1], self._memory.date, self._memory.countries, role)
         if found is None:
             return None
+        known = found[0][:3] in (*self._memory.countries, *INTERNATIONAL)
+        if not known and found[0][3:6] not in ("GOV", "ELI"):
+            return None  # of somebody less known another Mr. Karim may be meant
         return made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
 
     def _title_of(self, name: Span) -> Token | None:

@@ -12,6 +12,10 @@ from ...event import Mention
 GIVEN = "given"
 NAMED = ("person", "group", "seat", GIVEN)
 COUNTRIES = ("country", "demonym", "capital", "place")
+#: Codes of parts of the world, which are no states (regions.csv).
+REGIONS = frozenset(
+    "AFR ASA BLK CAM CAS CAU CFR CRB EAF EEU EUR LAM MEA NAF NMR PGS SAF SAM SAS SCN SEA WAF WST".split()
+)
 
 
 def made(token: Token, code: str, kind: str, note: str, doubt: float, entry: str = "coder") -> Mention:

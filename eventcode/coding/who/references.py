@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from ...event import Mention
-from ..trees.nounphrase import left_names
-from ..trees.syntax import SUBJECTS, expand
+from ..trees.nounphrase import cases, left_names, left_parts
+from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
 from .memory import Memory
-from .mentions import COUNTRIES, NAMED, made
+from .mentions import COUNTRIES, NAMED, REGIONS, made
 from .places import country_of
 from .pronouns import FIRST, Fits, fits_definite, fitting, speaking_of
 
@@ -134,12 +135,31 @@ class References:
             return self.refers(head, doer) if doer is not None and not left_names(head) else None
         if (known := self.definite(head)) is not None:
             return known
-        if head.lower_ not in _COUNTRY_NOUNS or not any(child.lower_ in ("the", "this") for child in head.children):
+        return self._country(head) if head.lower_ in _COUNTRY_NOUNS or head.lower_ == "state" else None
+
+    def _country(self, head: Token) -> Mention | None:
+        """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""
+        behind = (self._cast.mention_at(c) for c in head.children if c.dep_ == "nmod" and cases(c) == {"of"})
+        if (named := next(filter(None, behind), None)) is not None and named.kind in COUNTRIES:
+            return named
+        of_region = any(m.code in REGIONS for part in left_parts(head) if (m := self._cast.mention_at(part)))
+        if not any(c.lower_ in ("the", "this") for c in head.children) or (head.lower_ == "state" and not of_region):
             return None
-        before = [m for t in head.sent if t.i < head.i and (m := self._cast.mention_at(t)) and m.kind in COUNTRIES]
-        earlier = [country_of(before[-1].code)] if before else self._memory.countries
-        country = earlier[-1] if earlier else self._memory.dateline
+        doers = {country_of(m.code) for m in self._subjects_of_clause(head)}
+        before = (m for t in head.sent if t.i < head.left_edge.i and (m := self._cast.mention_at(t)) is not None)
+        here = [country_of(m.code) for m in before if m.kind in COUNTRIES and m.code not in REGIONS]
+        earlier = self._memory.countries[: self._memory.named.total()]
+        country = next((c for c in (*reversed(here), *reversed(earlier)) if c and c not in doers), "")
+        country = country or self._memory.dateline
         return made(head, country, "country", "the country last named", 0.2) if country else None
+
+    def _subjects_of_clause(self, token: Token) -> Iterator[Mention]:
+        """Who acts in the clause that a token is an object or phrase of: it is somebody else."""
+        verb = next((node for node in token.ancestors if is_verbal(node)), None)
+        if verb is None or token.dep_ in SUBJECTS or "nmod:poss" in token.dep_:
+            return
+        others = (one for one in subject_tokens(verb) if one != token and not one.is_ancestor(token))
+        yield from (m for one in others if (m := self._cast.mention_at(one)) is not None)
 
     def refers(self, pronoun: Token, mention: Mention) -> Mention | None:
         return made(

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ...event import Mention
 from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
 from .countries import CountryRule
-from .mentions import COUNTRIES, GIVEN
+from .mentions import COUNTRIES, GIVEN, REGIONS
 from .places import INTERNATIONAL, country_of, only_names
 from .pronouns import PRONOUNS
 
@@ -103,6 +103,8 @@ class Roles:
     def home_role(self, head: Token) -> Mention | None:
         """A role whose country a name tells right beside it: *Iraqi officials, police in Basra*."""
         role = self._cast.mention_at(head)
+        if role is not None and role.kind in ("group", "seat") and country_of(role.code):
+            return role
         if role is None or role.kind != "role":
             return None
         behind = (c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & {"of", "in", "from"})
@@ -124,7 +126,8 @@ class Roles:
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
         """The actors that tell whose a role is, nearest kind first: before it, then *of*, *from*, *to*, *in*."""
         for node in dict.fromkeys((token, head)):
-            yield from self._owners_before(node, relational=token.lower_ in _RELATIONAL)
+            owners = list(self._owners_before(node, relational=token.lower_ in _RELATIONAL))
+            yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
         for prepositions in _OWNING:
             for child in token.children:
                 yield from self._owners_behind(child, prepositions)

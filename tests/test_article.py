@@ -339,15 +339,42 @@ def test_layout_covers_any_text(text):
     ("13 May 2019", (2019, 5, 13)),
     ("Sept. 3, 2019", (2019, 9, 3)),
     ("3rd of June 2019", (2019, 6, 3)),
+    ("2019/05/13", (2019, 5, 13)),
+    ("13/05/2019", (2019, 5, 13)),
+    ("5/13/2019 10:22 PM", (2019, 5, 13)),
+    ("13.5.2019", (2019, 5, 13)),
+    ("05/05/2019", (2019, 5, 5)),
+    ("Mon, 13 May 2019 10:22:00 +0000", (2019, 5, 13)),
+    ("Mon, 13 May 2019 10:22:00 EST", (2019, 5, 13)),
+    ("Monday, May 13, 2019", (2019, 5, 13)),
+    ("May 13, 2019 Monday", (2019, 5, 13)),
 ])  # fmt: skip
 def test_parse_day(written, day):
     assert parse_day(written) == datetime.date(*day)
+
+
+@pytest.mark.parametrize(("written", "form", "day"), [
+    ("03/04/2019", "%d/%m/%Y", (2019, 4, 3)),
+    ("03/04/2019", "%m/%d/%Y", (2019, 3, 4)),
+    ("03/04/19 10:22", "%d/%m/%y", (2019, 4, 3)),
+    ("2019-05-13", "%d/%m/%Y", (2019, 5, 13)),
+    ("13 de 05 de 2019", "%d de %m de %Y", (2019, 5, 13)),
+])  # fmt: skip
+def test_parse_day_as_told(written, form, day):
+    assert parse_day(written, form) == datetime.date(*day)
+
+
+def test_a_day_that_is_not_as_told():
+    with pytest.raises(ValueError, match="not written as %d/%m/%Y"):
+        parse_day("05/13/2019", "%d/%m/%Y")
 
 
 @pytest.mark.parametrize(("written", "complaint"), [
     ("2019-02-30", "calendar"),
     ("31 June 2019", "calendar"),
     ("03/04/2019", "month/day"),
+    ("13/05/19", "month/day"),
+    ("13/14/2019", "calendar"),
     ("soon", "not a date"),
     ("", "not a date"),
     ("marched 3 2019", "not a date"),

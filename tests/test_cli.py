@@ -135,6 +135,9 @@ def test_standard_input_and_date(run, monkeypatch):
 @pytest.mark.parametrize(("arguments", "message"), [
     (["--date", "2019-02-30"], "not a day of the calendar"),
     (["-o", "events.xlsx"], "must end in .csv, .jsonl, .parquet"),
+    (["--columns", "id"], "names no columns; write it as id=url,date=published"),
+    (["--columns", "key=id"], "a story has no column 'key'"),
+    (["--date-format", "dmy"], "tells no year, month and day; write it as %d/%m/%Y"),
 ])  # fmt: skip
 def test_wrong_arguments(run, stories, arguments, message):
     status, _, err = run("code", stories, *arguments)

@@ -43,6 +43,7 @@ def room(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_events(to_frame(EVENTS), "events.csv")
     (tmp_path / "stories.csv").write_text("id,date,text\na,2019-06-04,France condemned Iran.\n", encoding="utf-8")
+    (tmp_path / "theirs.csv").write_text("url,published,text\nhttp://a,13/05/2019,France condemned Iran.\n")
     (tmp_path / "page.txt").write_text("France condemned Iran.\n", encoding="utf-8")
     (tmp_path / "gold.jsonl").write_text(
         '{"id": "a", "date": "2019-06-04", "text": "France condemned Iran.", "events": [["2019-06-04", "FRA", "111", '

@@ -6,6 +6,7 @@ import io
 import json
 import tracemalloc
 
+import pandas as pd
 import pytest
 
 from eventcode.reading import Problem, Reading, read_stories
@@ -145,6 +146,44 @@ def test_standard_input_tells_its_format(monkeypatch, content, number):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
     stories, _ = parted("-")
     assert len(stories) == number
+
+
+def test_columns_of_another_name(write):
+    content = "number,published,body,url\n7,13/05/2019,Dorn met Quill.,https://a.example\n"
+    stories, problems = parted(
+        write(content), columns={"id": "URL", "date": "published", "text": "body"}, date_format="%d/%m/%Y")
+    assert [(story.id, story.date, story.text) for story in stories] == [
+        ("https://a.example", datetime.date(2019, 5, 13), "Dorn met Quill.")]  # fmt: skip
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", ["stories.csv", "stories.jsonl", "stories.parquet"])
+def test_a_column_that_is_told_goes_before_one_of_our_name(write, tmp_path, name):
+    table = pd.DataFrame({"id": ["a"], "key": ["b"], "date": ["2019-05-13"], "text": ["Dorn met Quill."]})
+    path = tmp_path / name
+    {".csv": lambda: table.to_csv(path, index=False), ".parquet": lambda: table.to_parquet(path),
+     ".jsonl": lambda: table.to_json(path, orient="records", lines=True)}[path.suffix]()  # fmt: skip
+    stories, _ = parted(path, columns={"id": "key"})
+    assert [story.id for story in stories] == ["b"]
+
+
+def test_a_column_that_is_told_and_not_there(write):
+    stories, (problem,) = parted(write(GOOD), columns={"id": "url"})
+    assert stories == []
+    assert str(problem) == ("stories.csv, row 1: no column 'url', as --columns id=url has it; the columns are "
+                            "id (not used), date, text; name one of these")  # fmt: skip
+
+
+def test_a_column_that_stories_do_not_have():
+    with pytest.raises(ValueError, match="a story has no column 'body'"):
+        Reading("stories.csv", columns={"body": "text"})
+
+
+def test_a_day_that_can_be_read_in_two_ways_asks_for_its_format(write):
+    _, (problem,) = parted(write([*GOOD, "x,03/04/2019,Dorn met Quill."]))
+    assert "--date-format %d/%m/%Y or %m/%d/%Y" in problem.advice
+    stories, problems = parted(write(["x,03/04/2019,Dorn met Quill."]), date_format="%m/%d/%Y")
+    assert (stories[0].date, problems) == (datetime.date(2019, 3, 4), [])
 
 
 # Faults ---------------------------------------------------------------------------------------------------------------

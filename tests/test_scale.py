@@ -16,7 +16,7 @@ from trick_coder import TrickCoder
 from eventcode import cli
 from eventcode.analysis.table import read_events
 from eventcode.event import Story
-from eventcode.scale import Settings, code_story, stream
+from eventcode.scale import Settings, code_story, journal, stream
 from eventcode.scale.journal import Journal, Progress
 
 SCRIPT = Path(__file__).with_name("trick_coder.py")
@@ -28,6 +28,7 @@ FORMS = (".csv", ".jsonl", ".parquet")
 def tricks(monkeypatch):
     """Whatever codes in this process knows one trick."""
     monkeypatch.setattr(Settings, "coder", lambda settings: TrickCoder())
+    monkeypatch.setattr(journal, "SAVE_SECONDS", 0.2)
 
 
 def write_stories(path, number=120, words="slow they met"):

@@ -1,6 +1,6 @@
 """The command line with a coder that knows one trick, for tests that break runs: ``python tests/trick_coder.py code``.
 
-Processes that are spawned from it import it too, and have the same coder.
+Processes that are spawned from it run it too, as ``__mp_main__``, and have the same coder.
 """
 
 import os
@@ -30,8 +30,9 @@ def _triples(names, story):
     return [(source, "040", target) for source, target in names] if "met" in story.text else []
 
 
-journal.SAVE_SECONDS = 0.2  # tests do not wait
-Settings.coder = lambda settings: TrickCoder()
+if __name__ in ("__main__", "__mp_main__"):
+    journal.SAVE_SECONDS = 0.2  # tests do not wait
+    Settings.coder = lambda settings: TrickCoder()
 
 if __name__ == "__main__":
     from eventcode.cli import main

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from eventcode.article.days import DAY, MONTH, find_day
+from eventcode.article.days import DAY, MONTH, SLASHED_DAY, find_day
 
 # Labels: ``Date: 13 May 2019``, as front matter and press archives write them -----------------------------------------
 
@@ -41,7 +41,6 @@ def read_label(line: str) -> tuple[str, int, int] | None:
 
 # Publication line: ``The Gazette, Mon 13 May 2019 19.47 BST`` ---------------------------------------------------------
 
-_SLASHED_DAY = r"\d{1,2}[./]\d{1,2}[./]\d{4}"
 _DATE_WORDS = re.compile(
     r"""(?:
         \0 | \s+ | \b(?:on|at)\b
@@ -59,12 +58,12 @@ _NAME_WORDS = 5
 def read_publication(line: str) -> tuple[datetime.date | None, str] | None:
     """The day and the newspaper that a publication line names; None when it is no such line.
 
-    Its parts, between commas and strokes, must be either all date or all name. A day in slashes marks the line but is
-    not read: it means one day in Europe and another in America.
+    Its parts, between commas and strokes, must be either all date or all name. A day in slashes marks the line, and is
+    read where it cannot mean one day in Europe and another in America.
     """
     if len(line) > 160:
         return None
-    marked = re.sub(_SLASHED_DAY, "\0", DAY.sub("\0", line))
+    marked = SLASHED_DAY.sub("\0", DAY.sub("\0", line))
     if "\0" not in marked:
         return None
     names = []

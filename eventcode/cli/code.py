@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, output
+from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, columns, date_format, day, output
 from eventcode.cli.parser import new_command
 from eventcode.cli.telling import Teller, counts, how_many, kinds_of, progress, say
 from eventcode.reading import Reading
@@ -25,6 +25,7 @@ _EXAMPLES = """
 eventcode code stories.csv -o events.csv
 eventcode code stories.csv --actors my_actors.csv --actions my_actions.yaml -o events.parquet
 eventcode code page.txt --date 2019-05-13
+eventcode code theirs.csv --columns id=url,date=published --date-format %d/%m/%Y -o theirs-events.csv
 """
 
 
@@ -32,14 +33,19 @@ def add(commands) -> None:
     """What the command takes."""
     command = new_command(
         commands, "code", "code stories into a table of events", _EXAMPLES,
-        usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] [--workers N] [--resume] [--safe-csv] {OWN} "
-              "[--include-unknown]\n       eventcode code --check MANIFEST",
+        usage=f"eventcode code INPUT [-o OUTPUT] [--date DATE] [--columns OURS=THEIRS,...] [--date-format FORMAT] "
+              f"[--workers N] [--resume] [--safe-csv] {OWN} [--include-unknown]\n"
+              "       eventcode code --check MANIFEST",
     )  # fmt: skip
     command.add_argument("input", metavar="INPUT", nargs="?",
                          help="CSV, JSONL or Parquet with id, date, text; a text file; a folder; - for standard input")
     command.add_argument("-o", "--output", type=output, default="-",
                          help="a file: .csv, .jsonl, .parquet (default: CSV, printed)")
     command.add_argument("--date", type=day, help="publication date of stories that have none, and of text files")
+    command.add_argument("--columns", type=columns, default={}, metavar="OURS=THEIRS,...",
+                         help="what the input calls its columns: id=url,date=published")
+    command.add_argument("--date-format", type=date_format, metavar="FORMAT",
+                         help="how it writes days that can be read in two ways: %%d/%%m/%%Y or %%m/%%d/%%Y")
     command.add_argument("--workers", type=_whole, default=1, metavar="N", help="processes that code (default: 1)")
     command.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
     command.add_argument("--safe-csv", action="store_true",
@@ -60,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         return NOTHING_READ
     started = time.monotonic()
     with progress() as bar, _termination_interrupts():
-        reading = Reading(args.input, args.date, tell=Teller(bar))
+        reading = Reading(args.input, args.date, Teller(bar), columns=args.columns, date_format=args.date_format or "")
         try:
             done = code_file(reading, args.output, _settings(args), args.workers, args.resume, args.safe_csv,
                              Teller(bar), _Shown(bar, reading))  # fmt: skip

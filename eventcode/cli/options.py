@@ -9,6 +9,7 @@ from pathlib import Path
 from eventcode.analysis.table import SUFFIXES
 from eventcode.article.days import parse_day
 from eventcode.lexicon import Lexicon
+from eventcode.reading.told import Told
 
 DONE, NOTHING_READ = 0, 2
 
@@ -39,6 +40,28 @@ def day(written: str) -> datetime.date:
         return parse_day(written)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}; write it as 2019-05-13") from None
+
+
+def columns(written: str) -> dict[str, str]:
+    """``id=url,date=published`` as a mapping from our names to theirs."""
+    parts = [part.partition("=") for part in written.split(",")]
+    try:
+        if not all(ours.strip() and theirs.strip() for ours, _, theirs in parts):
+            raise ValueError(f"{written!r} names no columns")
+        return dict(Told(columns={ours.strip(): theirs.strip() for ours, _, theirs in parts}).columns)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; write it as id=url,date=published") from None
+
+
+def date_format(written: str) -> str:
+    """The form of a day, as `datetime.datetime.strptime` has it, checked by a round trip."""
+    someday = datetime.datetime(2019, 5, 13)
+    try:
+        if datetime.datetime.strptime(someday.strftime(written), written).date() == someday.date():
+            return written
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{written!r} tells no year, month and day; write it as %d/%m/%Y")
 
 
 def output(path: str) -> str:

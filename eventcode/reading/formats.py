@@ -15,13 +15,12 @@ from itertools import chain
 from pathlib import Path
 
 from eventcode.article import read_article
-from eventcode.article.days import parse_day
 from eventcode.reading.csvrows import BrokenRow, CsvRows
 from eventcode.reading.lines import Meter, TextLines
 from eventcode.reading.problems import Problem, Row, in_words
+from eventcode.reading.told import COLUMNS, Told
 
-#: The columns of a story, and those that must be there (a date only where none is given for all stories).
-COLUMNS = ("id", "date", "text", "title", "dateline", "source", "url", "actors")
+#: The columns that must be there (a date only where none is given for all stories).
 NEEDED = ("id", "date", "text")
 
 #: Names that others give to the columns that must be there; told, never taken for them.
@@ -44,10 +43,10 @@ Rows = Iterator[Row | Problem]
 # Inputs ---------------------------------------------------------------------------------------------------------------
 
 
-def rows_of(path: str | Path, meter: Meter, has_date: bool) -> Rows:
+def rows_of(path: str | Path, meter: Meter, told: Told) -> Rows:
     """The rows of a file, of every file of a folder, or of standard input (``-``)."""
     if str(path) == "-":
-        yield from _rows_of_lines(sys.stdin.buffer, "standard input", "", meter, has_date)
+        yield from _rows_of_lines(sys.stdin.buffer, "standard input", "", meter, told)
         return
     path = Path(path)
     if not path.exists():
@@ -61,7 +60,7 @@ def rows_of(path: str | Path, meter: Meter, has_date: bool) -> Rows:
     for file in files:
         name = file.relative_to(path) if path.is_dir() else Path(file.name)
         try:
-            yield from _rows_of_file(file, name, meter, has_date)
+            yield from _rows_of_file(file, name, meter, told)
         except (OSError, EOFError, zlib.error) as error:
             yield _unread(file, str(name), error)
 
@@ -82,28 +81,28 @@ def _format_of(file: Path) -> str:
     return _FORMATS.get(Path(file.name.removesuffix(".gz")).suffix.lower(), "")
 
 
-def _rows_of_file(file: Path, name: Path, meter: Meter, has_date: bool) -> Rows:
+def _rows_of_file(file: Path, name: Path, meter: Meter, told: Told) -> Rows:
     if _format_of(file) == "parquet" and file.suffix != ".gz":
-        yield from _parquet(file, str(name), meter, has_date)
+        yield from _parquet(file, str(name), meter, told)
         return
     with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
-        yield from _rows_of_lines(stream, name.as_posix(), _format_of(file), meter, has_date)
+        yield from _rows_of_lines(stream, name.as_posix(), _format_of(file), meter, told)
 
 
-def _rows_of_lines(stream: Iterable[bytes], name: str, format: str, meter: Meter, has_date: bool) -> Rows:
+def _rows_of_lines(stream: Iterable[bytes], name: str, format: str, meter: Meter, told: Told) -> Rows:
     """Rows of an open file or stream; without a known format the first line that is not blank decides."""
     lines = iter(stream)
     head = list(_up_to_first_words(lines))
     if not b"".join(head).strip():
         yield Problem(name, "the input is empty", "give it a story to read")
         return
-    format = format or _guess(head[-1])
+    format = format or _guess(head[-1], told)
     raw_lines = chain(head, lines)
     if format == "parquet":
-        yield from _parquet(io.BytesIO(b"".join(raw_lines)), name, meter, has_date)
+        yield from _parquet(io.BytesIO(b"".join(raw_lines)), name, meter, told)
     else:
         reader = {"csv": _csv, "jsonl": _jsonl, "text": _text}[format]
-        yield from reader(TextLines(raw_lines, name, meter), has_date)
+        yield from reader(TextLines(raw_lines, name, meter), told)
 
 
 def _up_to_first_words(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -113,20 +112,20 @@ def _up_to_first_words(lines: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
-def _guess(line: bytes) -> str:
+def _guess(line: bytes, told: Told) -> str:
     if line.startswith(b"PAR1"):
         return "parquet"
     words = line.decode("utf-8-sig", errors="replace").strip()
     if words.startswith(("{", "[{")):
         return "jsonl"
     known = {*COLUMNS, *chain.from_iterable(_OTHER_NAMES.values())}
-    return "csv" if len(known.intersection(_column_names(_split_header(words)))) > 1 else "text"
+    return "csv" if len(known.intersection(told.names(_split_header(words)))) > 1 else "text"
 
 
 # Formats --------------------------------------------------------------------------------------------------------------
 
 
-def _csv(lines: TextLines, has_date: bool) -> Rows:
+def _csv(lines: TextLines, told: Told) -> Rows:
     texts = iter(lines)
     header = next((line for line in texts if line.strip()), "")
     delimiter = _delimiter(header)
@@ -135,12 +134,12 @@ def _csv(lines: TextLines, has_date: bool) -> Rows:
     except BrokenRow as broken:
         yield Problem(f"{lines.name}, row 1", f"the header is broken: {broken.reason}", "mend the file's first line")
         return
-    columns = _column_names(table.header)
-    if problem := _header_problem(columns, f"{lines.name}, row 1", has_date):
+    columns = told.names(table.header)
+    if problem := _header_problem(columns, f"{lines.name}, row 1", told):
         yield problem
         return
     row = 1
-    for found in table.rows(lambda cells: _is_story(cells, columns)):
+    for found in table.rows(lambda cells: _is_story(cells, columns, told)):
         yield from lines.take_problems()
         row += 1
         if isinstance(found, BrokenRow):
@@ -152,13 +151,13 @@ def _csv(lines: TextLines, has_date: bool) -> Rows:
     yield from lines.take_problems()
 
 
-def _is_story(cells: list[str], columns: list[str]) -> bool:
+def _is_story(cells: list[str], columns: list[str], told: Told) -> bool:
     """Whether cells look like a story's: one for each column, and a date in the date's."""
     if len(cells) != len(columns):
         return False
     if "date" in columns:
         with suppress(ValueError):
-            return bool(parse_day(cells[columns.index("date")]))
+            return bool(told.day(cells[columns.index("date")]))
         return False
     return True
 
@@ -169,7 +168,7 @@ def _broken_row(broken: BrokenRow, name: str, row: int) -> Problem:
     return Problem(f"{name}, row {row} ({lines})", broken.reason, advice, "broken row")
 
 
-def _jsonl(lines: TextLines, has_date: bool) -> Rows:
+def _jsonl(lines: TextLines, told: Told) -> Rows:
     for number, line in enumerate(lines, 1):
         yield from lines.take_problems()
         where = f"{lines.name}, line {number}"
@@ -184,18 +183,18 @@ def _jsonl(lines: TextLines, has_date: bool) -> Rows:
             advice = "write one object a line, as `jq -c '.[]'` does with a list; the line was skipped"
             yield Problem(where, f"a {type(fields).__name__} where an object is needed", advice, "broken row")
             continue
-        fields = dict(zip(_column_names(fields), fields.values(), strict=True))
-        yield _header_problem([*fields], where, has_date) or Row(where, fields)
+        fields = dict(zip(told.names(fields), fields.values(), strict=True))
+        yield _header_problem([*fields], where, told) or Row(where, fields)
 
 
-def _parquet(source: Path | io.BytesIO, name: str, meter: Meter, has_date: bool) -> Rows:
+def _parquet(source: Path | io.BytesIO, name: str, meter: Meter, told: Told) -> Rows:
     import pyarrow  # heavy, and needed by those with Parquet files only
     from pyarrow import parquet
 
     try:
         table = parquet.ParquetFile(source)
-        columns = _column_names(table.schema_arrow.names)
-        if problem := _header_problem(columns, name, has_date):
+        columns = told.names(table.schema_arrow.names)
+        if problem := _header_problem(columns, name, told):
             yield problem
             return
         wanted = [theirs for ours, theirs in zip(columns, table.schema_arrow.names, strict=True) if ours in COLUMNS]
@@ -203,7 +202,7 @@ def _parquet(source: Path | io.BytesIO, name: str, meter: Meter, has_date: bool)
         for batch in table.iter_batches(_PARQUET_BATCH, columns=wanted):
             for cells in zip(*map(_values, batch.columns), strict=True):
                 row += 1
-                yield Row(f"{name}, row {row}", dict(zip(_column_names(batch.schema.names), cells, strict=True)))
+                yield Row(f"{name}, row {row}", dict(zip(told.names(batch.schema.names), cells, strict=True)))
             meter.done = before + size * row // max(table.metadata.num_rows, 1)
     except pyarrow.ArrowException as error:
         yield Problem(name, f"not a readable Parquet file ({error})", "write it anew; rows before the break were read")
@@ -217,7 +216,7 @@ def _values(column) -> list[object]:
         return column.cast("string").to_pylist()
 
 
-def _text(lines: TextLines, has_date: bool) -> Rows:
+def _text(lines: TextLines, told: Told) -> Rows:
     """A text file is one newspaper page, and its name is the story's id."""
     text = "".join(lines)
     problems = lines.take_problems()
@@ -226,7 +225,7 @@ def _text(lines: TextLines, has_date: bool) -> Rows:
     name = Path(lines.name.removesuffix(".gz"))
     yield Row(lines.name, {
         "id": name.with_suffix("").as_posix() if _format_of(name) else lines.name.replace("standard input", "stdin"),
-        "date": "" if has_date else article.date,
+        "date": "" if told.date else article.date,
         "text": text,
         "title": article.title,
         "dateline": article.dateline,
@@ -251,16 +250,15 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _column_names(names: Iterable[str]) -> list[str]:
-    return [name.strip().lower() for name in names]
-
-
-def _header_problem(columns: list[str], where: str, has_date: bool) -> Problem | None:
+def _header_problem(columns: list[str], where: str, told: Told) -> Problem | None:
     """What a file's columns lack; None when every needed one is there, once."""
     found = ", ".join(columns) or "none"
+    if gone := [f"{ours}={theirs}" for ours, theirs in told.columns.items() if ours not in columns]:
+        message = f"no column {told.columns[gone[0].split('=')[0]]!r}, as --columns {gone[0]} has it"
+        return Problem(where, f"{message}; the columns are {found}", "name one of these", "missing column")
     if twice := [name for name in COLUMNS if columns.count(name) > 1]:
         return Problem(where, f"column '{twice[0]}' is there twice (the columns are {found})", "rename one of them")
-    missing = [name for name in NEEDED if name not in columns and not (name == "date" and has_date)]
+    missing = [name for name in NEEDED if name not in columns and not (name == "date" and told.date)]
     if not missing:
         return None
     message = f"no column {' and no '.join(map(repr, missing))}; the columns are {found}"
@@ -271,5 +269,5 @@ def _advice(name: str, columns: list[str]) -> str:
     near = [column for column in columns if column in _OTHER_NAMES[name] and column not in COLUMNS]
     near += [column for column in difflib.get_close_matches(name, columns, 2, 0.6) if column not in (*near, *COLUMNS)]
     if near:
-        return f"rename {' or '.join(map(repr, near[:3]))} to '{name}'"
+        return f"rename {' or '.join(map(repr, near[:3]))} to '{name}', or say --columns {name}={near[0]}"
     return "add one, or give one date for all with --date" if name == "date" else f"add a column '{name}'"

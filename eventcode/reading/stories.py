@@ -8,17 +8,18 @@ import numbers
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from eventcode.article.cleaning import LONE_SURROGATE, MAX_WORD
-from eventcode.article.days import parse_day
+from eventcode.article.days import EitherWay, parse_day
 from eventcode.article.lines import split_dateline
 from eventcode.event import Mention, Story
 from eventcode.reading.formats import rows_of
 from eventcode.reading.lines import Meter
 from eventcode.reading.problems import Problem, Row
+from eventcode.reading.told import Told
 
 #: Characters of a story that are read; a parser's memory grows with the length of its text.
 MAX_TEXT = 200_000
@@ -28,29 +29,34 @@ _ACTOR_CODE = re.compile(r"(?:[A-Z]{3}|---)(?:[A-Z]{3})*")
 
 
 def read_stories(
-    path: str | Path, date: datetime.date | str | None = None, meter: Meter | None = None
-) -> Iterator[Story | Problem]:
+    path: str | Path, date: datetime.date | str | None = None, meter: Meter | None = None, *,
+    columns: Mapping[str, str] | None = None, date_format: str = "",
+) -> Iterator[Story | Problem]:  # fmt: skip
     """Read stories one by one from a CSV, JSONL, Parquet or text file, a folder of them, or ``-``, standard input.
 
     Tables need the columns ``id``, ``date`` and ``text``; ``title``, ``dateline``, ``source``, ``url`` and ``actors``
     (a JSON list of ``[start, end, code]``) are read too. `date` is given to stories that carry none, and to text
-    files, which otherwise take it from their publication line.
+    files, which otherwise take it from their publication line. `columns` are names of the input's own,
+    ``{"id": "url"}``; `date_format` tells how days are written that can be read in two ways, ``%d/%m/%Y``.
 
     What cannot be read comes as a `Problem` in its place, and the stories after it follow. `meter` is told how far the
-    reading is. Raises ValueError when `date` is no date.
+    reading is. Raises ValueError when `date` is no date, or `columns` names one that stories do not have.
     """
-    given = parse_day(date) if isinstance(date, str) else date
-    return _stories(path, given, meter or Meter())
+    return _stories(path, _told(date, columns, date_format), meter or Meter())
 
 
-def _stories(path: str | Path, date: datetime.date | None, meter: Meter) -> Iterator[Story | Problem]:
+def _told(date: datetime.date | str | None, columns: Mapping[str, str] | None, date_format: str) -> Told:
+    return Told(parse_day(date) if isinstance(date, str) else date, columns or {}, date_format)
+
+
+def _stories(path: str | Path, told: Told, meter: Meter) -> Iterator[Story | Problem]:
     seen = _SeenIds()
-    for row in rows_of(path, meter, has_date=date is not None):
+    for row in rows_of(path, meter, told):
         if isinstance(row, Problem):
             yield row
             continue
         try:
-            story, notes = _story(row, date)
+            story, notes = _story(row, told)
             if not seen.add(story.id):
                 raise _Fault("id", f"id {story.id!r} was there before", "give each story its own id", "duplicate id")
         except _Fault as fault:
@@ -72,15 +78,18 @@ class Reading:
         path: str | Path,
         date: datetime.date | str | None = None,
         tell: Callable[[Problem], None] = lambda problem: None,
+        *,
+        columns: Mapping[str, str] | None = None,
+        date_format: str = "",
     ):
         self.path = path
-        self.date = parse_day(date) if isinstance(date, str) else date
+        self.told = _told(date, columns, date_format)
         self.meter = Meter()
         self.stories = 0
         self.skipped: Counter[str] = Counter()
         self.noted: Counter[str] = Counter()
         self._tell = tell
-        self._items = read_stories(path, self.date, self.meter)
+        self._items = _stories(path, self.told, self.meter)
 
     def __iter__(self) -> Iterator[Story]:
         for item in self._items:
@@ -111,7 +120,7 @@ def _place(row: Row, column: str) -> str:
     return f"{row.where}, column {column}" if ", " in row.where else row.where
 
 
-def _story(row: Row, date: datetime.date | None) -> tuple[Story, list[Problem]]:
+def _story(row: Row, told: Told) -> tuple[Story, list[Problem]]:
     """A row as a story, with notes on what was left out of it. Raises _Fault."""
     notes: list[Problem] = []
     cells = {column: _cell(row, column, notes) for column in ("id", "text", "title", "dateline", "source", "url")}
@@ -120,7 +129,7 @@ def _story(row: Row, date: datetime.date | None) -> tuple[Story, list[Problem]]:
     text = _text(row, cells["text"], notes)
     story = Story(
         id=cells["id"].strip(),
-        date=_date(row, date),
+        date=_date(row, told),
         text=text,
         title=cells["title"].strip(),
         dateline=cells["dateline"].strip() or split_dateline(text.lstrip())[0],
@@ -163,21 +172,26 @@ def _as_text(value: object) -> str | None:
     return str(value) if is_plain else None
 
 
-def _date(row: Row, given: datetime.date | None) -> datetime.date:
+def _date(row: Row, told: Told) -> datetime.date:
     value = row.fields.get("date")
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
     written = _cell(row, "date", []).strip()
-    if not written and given:
-        return given
+    if not written and told.date:
+        return told.date
     if not written:
         raise _Fault("date", "there is no date", "fill it in, or give one for all with --date", "no date")
     try:
-        return parse_day(written)
+        return told.day(written)
     except ValueError as error:
-        raise _Fault("date", str(error), "write it as 2019-05-13", "impossible date") from None
+        raise _Fault("date", str(error), _advice(error), "impossible date") from None
+
+
+def _advice(error: ValueError) -> str:
+    either = "say which with --date-format %d/%m/%Y or %m/%d/%Y"
+    return either if isinstance(error, EitherWay) else "write it as 2019-05-13"
 
 
 def _text(row: Row, text: str, notes: list[Problem]) -> str:

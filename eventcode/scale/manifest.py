@@ -12,12 +12,13 @@ from pathlib import Path
 import eventcode
 from eventcode.analysis.table import TableError
 from eventcode.reading.formats import files_in
+from eventcode.reading.told import Told
 from eventcode.scale.coded import Settings
 
 PACKAGE = Path(eventcode.__file__).resolve().parent
 
 
-def made_of(source: str, date: datetime.date | None, settings: Settings, safe: bool = False) -> dict:
+def made_of(source: str, told: Told, settings: Settings, safe: bool = False) -> dict:
     """All that decides what the rows are, as the manifest tells it."""
     return {
         "eventcode": eventcode.__version__,
@@ -30,7 +31,9 @@ def made_of(source: str, date: datetime.date | None, settings: Settings, safe: b
         },
         "input": {"name": str(source), **fingerprint(source)},
         "options": {
-            "date": date.isoformat() if date else None,
+            "date": told.date.isoformat() if told.date else None,
+            "columns": dict(told.columns),
+            "date_format": told.date_format,
             "actors": list(settings.actors),
             "actions": list(settings.actions),
             "include_unknown": settings.include_unknown,
@@ -65,13 +68,14 @@ def check(manifest: str | Path) -> list[str]:
         options["include_unknown"],
     )  # fmt: skip
     date = datetime.date.fromisoformat(options["date"]) if options["date"] else None
+    said = Told(date, options["columns"], options["date_format"])
     source, found = told["input"]["name"], []
     needed = [source, *settings.actors, *settings.actions]
     if gone := [name for name in needed if not os.path.exists(name)]:
         found = [f"{name}: no such file; it is looked for from the folder you are in" for name in gone]
     else:
         before = {key: value for key, value in told.items() if key not in ("counts", "output")}
-        found = differences(before, made_of(source, date, settings, options["safe_csv"]))
+        found = differences(before, made_of(source, said, settings, options["safe_csv"]))
     return found + _of_output(path.with_name(told["output"]["name"]), told["output"])
 
 

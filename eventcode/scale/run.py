@@ -63,7 +63,7 @@ def code_file(
     refuse_to_overwrite(output, reading.path, (*settings.actors, *settings.actions))
     if resume and str(reading.path) == "-":
         raise TableError("what came on standard input is gone; --resume needs the stories in a file")
-    journal = Journal(output, made_of(reading.path, reading.date, settings, safe), safe)
+    journal = Journal(output, made_of(reading.path, reading.told, settings, safe), safe)
     if resume and (done := _take_up(journal)) is not None:
         return done
     if not resume and (journal.unfinished() or {}).get("progress", {}).get("stories"):

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -400,3 +401,38 @@ def test_codebook_coverage(run):
     status, out, _ = run("codebook", "--coverage")
     assert status == 0
     assert "people in" in out and "2025" in out
+# Streams, arguments and files as they should not be -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("redirected", "status"), [
+    ("code - --date 2019-06-04 <&-", 2),
+    ("codebook 190 >&-", 0),
+    ("codebook 190 >&- 2>&-", 0),
+    ("codebook qqqqq 2>&-", 2),
+    ("show $'Guaid\\xf3.csv'", 2),
+    ("code $'Guaid\\xf3.csv'", 2),
+    ("codebook $'\\xf3'", 2),
+])  # fmt: skip
+def test_closed_streams_and_odd_arguments_are_no_tracebacks(redirected, status):
+    command = f"{sys.executable} -m eventcode {redirected}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (run.returncode, "Traceback" in run.stderr) == (status, False)
+
+
+def test_a_terminal_that_lacks_a_character():
+    command = [sys.executable, "-m", "eventcode", "show", "Erdo\u011fan\u2122.csv"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    run = subprocess.run(command, capture_output=True, env=environment)
+    assert run.returncode == 2 and rb"Erdo\u011fan" in run.stderr
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.csv", b""), ("a.jsonl", b""), ("a.parquet", b""), ("a.csv", b"\xff\xfe\x00junk"), ("a.jsonl", b'{"a":'),
+    ("a.jsonl", b"[1]\n"), ("a.parquet", b"junk" * 100), ("a.csv", b'"event_id,story_id\nc'), ("a.csv", None),
+    ("a.csv", b"event_id,story_id\n\xff,1\n"), ("a.csv", b"event_id,story_id\na,b,c,d\n"),
+])  # fmt: skip
+def test_show_of_what_is_no_table_is_told(run, tmp_path, name, content):
+    path = tmp_path / name
+    path.mkdir() if content is None else path.write_bytes(content)
+    status, _, err = run("show", path)
+    assert status == 2 and err.startswith("eventcode: ") and str(path) in err

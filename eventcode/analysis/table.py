@@ -115,19 +115,26 @@ def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> in
 
 def read_events(path: str | Path) -> pd.DataFrame:
     """Read what `write_events` wrote. Codes stay strings; raises TableError naming the file and column at fault."""
-    import pandas as pd
-
     path = Path(path)
     suffix = _suffix(path)
-    if suffix == ".csv":
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    elif suffix == ".jsonl":
-        with path.open(encoding="utf-8") as lines:
-            frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()], columns=None)
-        frame = frame if len(frame.columns) else pd.DataFrame(columns=list(COLUMNS))
-    else:
-        frame = pd.read_parquet(path)
+    try:
+        frame = _frame_of(path, suffix)
+    except (ValueError, RecursionError) as error:  # of pandas, json and pyarrow alike
+        reason = " ".join(str(error).split())[:200]
+        raise TableError(f"{path}: no {suffix} of events can be read here ({reason}); write it anew") from None
     return _typed(frame, str(path))
+
+
+def _frame_of(path: Path, suffix: str) -> pd.DataFrame:
+    import pandas as pd
+
+    if suffix == ".parquet":
+        return pd.read_parquet(path)
+    if suffix == ".csv":
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    with path.open(encoding="utf-8") as lines:
+        frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()], columns=None)
+    return frame if len(frame.columns) else pd.DataFrame(columns=list(COLUMNS))
 
 
 # Kinds ----------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from eventcode.analysis.table import TableError
 from eventcode.cli import aggregate, code, codebook, convert, evaluate, explain, plot, sample, show, unknown, validate
 from eventcode.cli.options import DONE, NOTHING_READ
 from eventcode.cli.parser import Parser
+from eventcode.cli.streams import make_streams_safe
 from eventcode.extras import MissingExtra
 from eventcode.lexicon import LexiconError
 from eventcode.reading.problems import in_words
@@ -29,6 +30,7 @@ COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, unknown, va
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit status."""
+    make_streams_safe()
     args = _parser().parse_args(arguments)
     try:
         with warnings.catch_warnings():

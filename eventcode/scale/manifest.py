@@ -29,7 +29,7 @@ def made_of(source: str, told: Told, settings: Settings, safe: bool = False) -> 
             "shipped": _of_folder(PACKAGE / "dictionaries"),
             **{str(file): fingerprint(file)["sha256"] for file in (*settings.actors, *settings.actions)},
         },
-        "input": {"name": str(source), **fingerprint(source)},
+        "input": {"name": str(source), **(fingerprint(source) if str(source) != "-" else {})},
         "options": {
             "date": told.date.isoformat() if told.date else None,
             "columns": dict(told.columns),
@@ -70,8 +70,10 @@ def check(manifest: str | Path) -> list[str]:
     date = datetime.date.fromisoformat(options["date"]) if options["date"] else None
     said = Told(date, options["columns"], options["date_format"])
     source, found = told["input"]["name"], []
-    needed = [source, *settings.actors, *settings.actions]
-    if gone := [name for name in needed if not os.path.exists(name)]:
+    needed = [*([source] if source != "-" else []), *settings.actors, *settings.actions]
+    if source == "-":
+        found = ["the stories came on standard input, which nobody can give again"]
+    elif gone := [name for name in needed if not os.path.exists(name)]:
         found = [f"{name}: no such file; it is looked for from the folder you are in" for name in gone]
     else:
         before = {key: value for key, value in told.items() if key not in ("counts", "output")}

@@ -160,7 +160,7 @@ def dyads(
     Examples
     --------
     >>> dyads(events, "year")[["actor", "target", "n", "balance"]]
-       actor  target  n  balance
+        actor  target  n  balance
     0  IGOUNO     VEN  1      1.0
     1     USA  VENGOV  1     -1.0
     2  USAGOV  VENGOV  1      1.0
@@ -219,8 +219,8 @@ def monads(
     --------
     >>> monads(events, None)[["actor", "n"]].nlargest(2, "n")
         actor  n
-    3  VENGOV  4
-    1  USAGOV  2
+    4  VENGOV  4
+    2  USAGOV  2
     """
     known("side", side, SIDES)
     laid = Layout(period, start, end, scheme, coarse, fill)

@@ -50,14 +50,34 @@ def align(
 ) -> pd.DataFrame:
     """The units of two codings side by side: what A has, what B has, and in what they differ.
 
-    ``a`` and ``b`` are tables of events (or events) over the same stories and sentences. ``sentences`` are those both
-    have read, as pairs of story and sentence or as a table with these columns (and ``sentence``, the text); without it,
-    sentences in which neither found an event are not counted. ``actors`` gives the form of an actor code in which it is
-    compared, as `forgiving` does.
+    Parameters
+    ----------
+    a, b : DataFrame or iterable of Event
+        Two codings of the same stories and sentences.
+    sentences : DataFrame or iterable of (story, sentence), optional
+        Those both have read (a table may have ``sentence``, the text); without it, sentences in which neither found an
+        event are not counted.
+    actors : function, optional
+        Gives the form of an actor code in which it is compared, as `forgiving` does.
 
-    One row a unit: ``story_id, sentence_id, sentence``, then ``date, actor, action, target, root, quad_class`` with the
-    endings ``_a`` and ``_b`` (empty where there is no event), then ``differs``: ``only a``, ``only b``, the parts that
-    differ (``actor, action``), or empty. Raises ValueError for events in sentences that are not among those read.
+    Returns
+    -------
+    DataFrame
+        One row a unit: ``story_id, sentence_id, sentence``, then ``date, actor, action, target, root, quad_class`` with
+        the endings ``_a`` and ``_b`` (empty where there is no event), then ``differs``: ``only a``, ``only b``, the
+        parts that differ (``actor, action``), or empty.
+
+    Raises
+    ------
+    ValueError
+        For events in sentences that are not among those read, a coding that lacks a column, and ids of stories that are
+        numbers.
+
+    Examples
+    --------
+    >>> align(events[3:4], events[3:4].assign(action="130"))[["action_a", "action_b", "differs"]]
+      action_a action_b differs
+    0      138      130  action
     """
     left, right = _frame(a, actors), _frame(b, actors)
     texts = _sentences(left, right, sentences)
@@ -81,10 +101,36 @@ def agreement(
 ) -> pd.DataFrame:
     """How far two codings agree, one row a level.
 
-    ``units`` are compared; ``agreed`` is the share with the same label; ``kappa`` is Cohen's, ``alpha`` Krippendorff's
-    (nominal), both NaN where all labels are the same and chance has no say; ``f1`` counts events alone, twice those
-    that agree by all events of both. With ``resamples``, ``alpha_low`` and ``alpha_high`` bound 95 of 100 alphas of as
-    many draws of the sentences with replacement. The other parameters are those of `align`.
+    Parameters
+    ----------
+    a, b, sentences, actors
+        As in `align`.
+    levels : iterable of str
+        Which of `LEVELS`.
+    resamples : int
+        How many draws of the sentences with replacement give the bounds of alpha; none where 0.
+    seed : int
+        Of the draws.
+
+    Returns
+    -------
+    DataFrame
+        ``units`` compared; ``agreed``, the share with the same label; ``kappa`` (Cohen's) and ``alpha``
+        (Krippendorff's, nominal), both NaN where all labels are the same and chance has no say; ``f1`` of events alone,
+        twice those that agree by all events of both. With ``resamples``, ``alpha_low`` and ``alpha_high`` bound 95 of
+        100 alphas.
+
+    Raises
+    ------
+    ValueError
+        As in `align`, and for an unknown level.
+
+    Examples
+    --------
+    >>> agreement(events, events[:4], levels=["tuple"])[["units", "f1"]].round(2)
+           units   f1
+    level
+    tuple      6  0.8
     """
     aligned = align(a, b, sentences, actors)
     rows = []
@@ -98,26 +144,80 @@ def agreement(
 
 
 def differences(aligned: pd.DataFrame, level: str = "tuple") -> pd.DataFrame:
-    """The units of `align` whose labels differ at a level: which sentence, what A has, what B has."""
+    """The units of `align` whose labels differ at a level: which sentence, what A has, what B has.
+
+    Parameters
+    ----------
+    aligned : DataFrame
+        What `align` gave.
+    level : str
+        One of `LEVELS`.
+
+    Returns
+    -------
+    DataFrame
+        Those of its rows.
+
+    Raises
+    ------
+    ValueError
+        For an unknown level.
+
+    Examples
+    --------
+    >>> differences(align(events, events[:4]))["differs"].tolist()
+    ['only a', 'only a']
+    """
     ours, theirs = labels(aligned, level)
     return aligned[(ours != theirs).to_numpy()].reset_index(drop=True)
 
 
 def confusion(aligned: pd.DataFrame, level: str = "root") -> pd.DataFrame:
-    """How often each label of A (rows) met each label of B (columns), over all units."""
+    """How often each label of A (rows) met each label of B (columns), over all units.
+
+    Parameters
+    ----------
+    aligned : DataFrame
+        What `align` gave.
+    level : str
+        One of `LEVELS`.
+
+    Returns
+    -------
+    DataFrame
+        Counts; `NONE` is the label where there is no event.
+
+    Raises
+    ------
+    ValueError
+        For an unknown level.
+
+    Examples
+    --------
+    >>> confusion(align(events[:3], events[:2])).loc["11"].to_dict()
+    {'04': 0, 'none': 1}
+    """
     ours, theirs = labels(aligned, level)
     return pd.crosstab(ours.rename("a"), theirs.rename("b"))
 
 
 def labels(aligned: pd.DataFrame, level: str) -> tuple[pd.Series, pd.Series]:
-    """The labels of A and B at a level, as text, for each unit of `align`."""
+    """The labels of A and B at a level, as text, for each unit of `align`; raises ValueError for an unknown level.
+
+    >>> labels(align(events[:1], events[:1]), "dyad")[0].tolist()
+    ['VENGOV USAGOV']
+    """
     if level not in LEVELS:
         raise ValueError(f"unknown level {level!r}; known are {', '.join(LEVELS)}")
     return _label(aligned, level, "a"), _label(aligned, level, "b")
 
 
 def cohen_kappa(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
-    """Cohen's kappa of two lists of labels for the same units; NaN where there are none, or all are the same."""
+    """Cohen's kappa of two lists of labels for the same units; NaN where there are none, or all are the same.
+
+    >>> round(cohen_kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]), 2)
+    0.5
+    """
     if len(set(a) | set(b)) < 2:
         return float("nan")
     return float(cohen_kappa_score([str(label) for label in a], [str(label) for label in b]))
@@ -126,11 +226,24 @@ def cohen_kappa(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
 def krippendorff_alpha(*codings: Sequence[Hashable | None]) -> float:
     """Krippendorff's alpha for nominal labels: 1 - observed disagreement / disagreement expected by chance.
 
-    One list a coder, in the order of the units; None where a coder did not judge a unit. Units with fewer than two
-    judgements say nothing and are left out. NaN where no units are left, or all labels are the same.
-
     Every ordered pair of judgements of a unit with m judgements adds 1 / (m - 1) to the coincidences, so that each unit
     weighs as much as it has judgements (Krippendorff, *Content Analysis*, ch. 11).
+
+    Parameters
+    ----------
+    *codings : sequence of label or None
+        One list a coder, in the order of the units; None where a coder did not judge a unit. Units with fewer than two
+        judgements say nothing and are left out.
+
+    Returns
+    -------
+    float
+        NaN where no units are left, or all labels are the same.
+
+    Examples
+    --------
+    >>> round(krippendorff_alpha(["a", "a", "b", "b"], ["a", "b", "b", None]), 2)
+    0.44
     """
     agreed, disagreed, totals = 0.0, 0.0, Counter()
     for unit in zip(*codings, strict=True):

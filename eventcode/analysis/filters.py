@@ -37,27 +37,41 @@ Pattern = dict[str, str]
 
 
 def state(code: str) -> str:
-    """The first three letters of an actor code: ``"VEN"`` for ``"VENGOV"``, ``"IGO"`` for ``"IGOUNO"``."""
+    """The first three letters of an actor code.
+
+    >>> state("VENGOV"), state("IGOUNO")
+    ('VEN', 'IGO')
+    """
     return code[:3]
 
 
 def roles(code: str) -> tuple[str, ...]:
-    """The three-letter roles of an actor, most important first, those after the country: ``("GOV", "MIL")``.
+    """The three-letter roles of an actor, most important first, those after the country.
 
-    An international actor has none of a country before it: ``"IGOUNO"`` gives ``("IGO", "UNO")``.
+    An international actor has none of a country before it.
+
+    >>> roles("VENGOVMIL"), roles("IGOUNO")
+    (('GOV', 'MIL'), ('IGO', 'UNO'))
     """
     start = 0 if state(code) in INTERNATIONAL - {"---"} else 3
     return tuple(code[at : at + 3] for at in range(start, len(code), 3))
 
 
 def role(code: str) -> str:
-    """The first role of an actor (its sector): ``"GOV"`` for ``"USAGOVMIL"``, ``""`` for ``"USA"``, ``"IGO"`` for
-    ``"IGOUNO"``."""
+    """The first role of an actor (its sector), ``""`` where it has none.
+
+    >>> role("USAGOVMIL"), role("USA"), role("IGOUNO")
+    ('GOV', '', 'IGO')
+    """
     return next(iter(roles(code)), "")
 
 
 def country(code: str) -> str:
-    """The country of an actor, empty where it has none: ``"VEN"`` for ``"VENGOV"``, ``""`` for ``"IGOUNO"``."""
+    """The country of an actor, ``""`` where it has none.
+
+    >>> country("VENGOV"), country("IGOUNO")
+    ('VEN', '')
+    """
     return "" if state(code) in INTERNATIONAL else state(code)
 
 
@@ -156,11 +170,36 @@ def map_actors(
 ) -> pd.DataFrame:
     """The events with actor and target replaced by their groups.
 
-    ``grouping`` is ``"state"`` or ``"role"`` or ``"country"`` (see the functions of these names), a function of a
-    code, or a mapping from beginnings of codes to names, of which the longest wins: ``{"VEN": "others", "VENOPP":
-    "opposition"}``. Codes that a mapping does not know keep their own, or become ``other`` where it is given. Events
-    with an actor or target mapped to nothing (None or ``""``) are left out, and with ``within=False`` those inside one
-    group too.
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row.
+    grouping : {"state", "role", "country"}, mapping or function
+        The functions of these names; a mapping from beginnings of codes to names, of which the longest wins; or a
+        function of a code.
+    other : str, optional
+        What codes become that a mapping does not know; else they keep their own.
+    within : bool
+        Whether events inside one group stay.
+
+    Returns
+    -------
+    DataFrame
+        Events whose parties both have a group; those with one mapped to nothing (None or ``""``) are left out.
+
+    Raises
+    ------
+    ValueError
+        For a grouping of another name, and a table without actors.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> map_actors(events, {"VEN": "others", "VENOPP": "opposition"}, other="abroad")["actor"].tolist()
+    ['others', 'abroad', 'opposition', 'abroad', 'abroad', 'others']
+    >>> map_actors(events, "state", within=False)["actor"].tolist()
+    ['VEN', 'USA', 'USA', 'IGO']
     """
     need(events.columns, ("actor", "target"))
     events = checked(events)
@@ -181,8 +220,31 @@ def group_names(codes: Iterable[str], grouping: Grouping, other: str | None = No
 def one_a_day(events: pd.DataFrame) -> pd.DataFrame:
     """One event for each (date, actor, target, action): the field's filter against many reports of one act.
 
-    Of several reports the most exactly dated is kept, then the one of highest confidence, then the smallest
-    ``event_id``. The order of events stays. What counts as one actor is for the caller to say: map actors before.
+    What counts as one actor is for the caller to say: map actors before.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row.
+
+    Returns
+    -------
+    DataFrame
+        Of several reports the most exactly dated, then the one of highest confidence, then the smallest ``event_id``;
+        in the events' order.
+
+    Raises
+    ------
+    ValueError
+        For a table without these columns.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> twice = pd.concat([events, events.assign(event_id="~")])
+    >>> one_a_day(twice).equals(events)
+    True
     """
     need(events.columns, DAILY)
     events = checked(events)

@@ -157,8 +157,9 @@ def fill(counts: pd.DataFrame, found: pd.Series, units: list[str], layout: Layou
 
     ``found`` are periods with events.
     """
-    known = counts[units].drop_duplicates() if units else pd.DataFrame(index=[0])
-    return _filled(counts, found, known, layout) if layout.fill else counts.copy()
+    if not layout.fill:
+        return counts.copy()
+    return _filled(counts, found, counts[units].drop_duplicates() if units else pd.DataFrame(index=[0]), layout)
 
 
 def _filled(counts: pd.DataFrame, found: pd.Series, known: pd.DataFrame, layout: Layout) -> pd.DataFrame:
@@ -204,14 +205,42 @@ def rolling(
     table: pd.DataFrame, window: int, columns: list[str] | None = None, *, center: bool = False,
     min_periods: int | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """The table with rolling means over ``window`` periods within each unit, in columns named ``..._rolling``.
+    """The table with rolling means within each unit, in columns named ``..._rolling``.
 
     Counts get the mean of the window's counts. Ratios (``goldstein_mean``, ``balance``, ``share``) get the window's
-    ratio, in which a period weighs by its events. The window ends at its row, or lies around it (``center``); with
-    fewer than ``min_periods`` periods (the whole window where not given) the value is NaN. ``columns`` are all
-    measures where not given.
+    ratio, in which a period weighs by its events.
 
-    Raises ValueError for a table without periods, or with gaps (made with ``fill=False``).
+    Parameters
+    ----------
+    table : DataFrame
+        Counts by period, as `aggregate` makes them, with every period (``fill=True``).
+    window : int
+        How many periods are averaged; they end at the row.
+    columns : list of str, optional
+        The measures; else all.
+    center : bool
+        Whether the window lies around its row.
+    min_periods : int, optional
+        How many periods must be there, else the value is NaN; the whole window where not given.
+
+    Returns
+    -------
+    DataFrame
+        The table and the new columns.
+
+    Raises
+    ------
+    ValueError
+        For a table without periods, or with gaps.
+
+    Examples
+    --------
+    >>> from eventcode.analysis.aggregate import totals
+    >>> rolling(totals(events), 2, ["n", "goldstein_mean"])[["period", "n", "n_rolling", "goldstein_mean_rolling"]]
+          period  n  n_rolling  goldstein_mean_rolling
+    0 2019-01-01  4        NaN                     NaN
+    1 2019-02-01  0        2.0                   -1.75
+    2 2019-03-01  2        1.0                   -1.50
     """
     if "period" not in table.columns:
         raise ValueError("a rolling mean needs a table with periods; make it with period='month' or another")
@@ -236,7 +265,13 @@ def rolling(
 
 
 def period_of(table: pd.DataFrame) -> str:
-    """The period of a table: what it was made with, or, where that was lost, the longest that its first days allow."""
+    """The period of a table of counts: what it was made with, or, where that was lost, the longest that its first days
+    allow.
+
+    >>> from eventcode.analysis.aggregate import totals
+    >>> period_of(totals(events, "week"))
+    'week'
+    """
     if made_with := table.attrs.get("period"):
         return made_with
     days = checked(table[["period"]].drop_duplicates(), kinds=COUNTED)["period"].reset_index(drop=True)

@@ -13,7 +13,32 @@ _WIDTH = 120
 
 
 def summary(events: pd.DataFrame, top: int = 8, shown: int = 8) -> str:
-    """How many events there are, of which kinds and between whom, and a few of them from the whole span of time."""
+    """How many events there are, of which kinds and between whom, and a few of them from the whole span of time.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row.
+    top : int
+        How many roots and dyads are listed.
+    shown : int
+        How many events are shown with their sentence.
+
+    Returns
+    -------
+    str
+        Several lines of at most 120 letters.
+
+    Raises
+    ------
+    ValueError
+        For a table without the columns needed.
+
+    Examples
+    --------
+    >>> print(summary(events).splitlines()[0])
+    6 events in 1 stories, 2019-01-07 to 2019-03-31
+    """
     from eventcode.analysis.door import checked, need
 
     if not len(events):

@@ -91,7 +91,25 @@ def to_row(event: Event) -> dict[str, object]:
 
 
 def to_frame(events: Iterable[Event]) -> pd.DataFrame:
-    """Events as a DataFrame of `COLUMNS`, one row an event; the kinds hold for an empty one too."""
+    """Events as a table.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        What a coder gave.
+
+    Returns
+    -------
+    DataFrame
+        One row an event, the columns of `COLUMNS`; the kinds hold for an empty one too.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> to_frame([Event("s1", 0, datetime.date(2019, 5, 13), "RUS", "111", "TUR")])[["date", "action", "quad_class"]]
+            date action  quad_class
+    0 2019-05-13    111           3
+    """
     import pandas as pd
 
     return _typed(pd.DataFrame([to_row(event) for event in events], columns=list(COLUMNS)), "the events")
@@ -100,8 +118,27 @@ def to_frame(events: Iterable[Event]) -> pd.DataFrame:
 def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int:
     """Write events as they come, to ``.csv``, ``.jsonl`` or ``.parquet``, or as CSV to standard output (``-``).
 
-    A DataFrame's own columns follow those of `COLUMNS`. Gives the number of events written. Raises TableError for
-    another suffix or a DataFrame that lacks a column.
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them, whose own columns follow those of `COLUMNS`.
+    path : str or Path
+        The file to write.
+
+    Returns
+    -------
+    int
+        The number of events written.
+
+    Raises
+    ------
+    TableError
+        For another suffix, a DataFrame that lacks a column, and cells that can be read in several ways.
+
+    Examples
+    --------
+    >>> write_events(events, "events.csv")
+    6
     """
     if hasattr(events, "columns"):
         return _write_frame(events, path)
@@ -114,7 +151,30 @@ def write_events(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> in
 
 
 def read_events(path: str | Path) -> pd.DataFrame:
-    """Read what `write_events` wrote. Codes stay strings; raises TableError naming the file and column at fault."""
+    """Read what `write_events` wrote, or the same through other hands.
+
+    Parameters
+    ----------
+    path : str or Path
+        A ``.csv``, ``.jsonl`` or ``.parquet`` file.
+
+    Returns
+    -------
+    DataFrame
+        Events, one a row; codes are text, their zeros put back where a spreadsheet has dropped them.
+
+    Raises
+    ------
+    TableError
+        Naming the file, row and column at fault.
+
+    Examples
+    --------
+    >>> write_events(events, "events.csv")
+    6
+    >>> read_events("events.csv").equals(events)
+    True
+    """
     path = Path(path)
     suffix = _suffix(path)
     try:

@@ -45,7 +45,30 @@ SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
 
 
 def form_of(path: str | Path) -> str:
-    """The form that a file's first line shows, empty where it shows none."""
+    """The form that a file's first line shows.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file of events.
+
+    Returns
+    -------
+    str
+        One of `READERS`; ``""`` where the line shows none.
+
+    Raises
+    ------
+    FormatError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> write_polecat(events, "ours.txt")
+    6
+    >>> form_of("ours.txt")
+    'polecat'
+    """
     if Path(path).suffix.lower() == ".parquet":
         return "eventcode"
     with open_text(path, "latin-1") as stream:  # any bytes will do: the signs are ASCII
@@ -54,10 +77,33 @@ def form_of(path: str | Path) -> str:
 
 
 def read_any(path: str | Path, form: str | None = None, errors: str = "raise") -> pd.DataFrame:
-    """Read a file of events in any form of `READERS`, by default the one that it looks like.
+    """Read a file of events in any form of `READERS`.
 
-    ``errors`` as in `read_gdelt`; our own tables are never skipped in. Raises FormatError where the form is unknown,
-    and what the form's reader raises.
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    form : str, optional
+        The name of its form; else the one that it looks like.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told; our own tables are never skipped in.
+
+    Returns
+    -------
+    DataFrame
+        Events, one a row.
+
+    Raises
+    ------
+    FormatError
+        Where the form is unknown, and what the form's reader raises.
+
+    Examples
+    --------
+    >>> write_icews(events, "ours.tab")
+    6
+    >>> len(read_any("ours.tab"))
+    6
     """
     form = form or form_of(path)
     if form not in READERS:
@@ -67,7 +113,32 @@ def read_any(path: str | Path, form: str | None = None, errors: str = "raise") -
 
 
 def write_any(events: Iterable[Event] | pd.DataFrame, path: str | Path, form: str = "eventcode") -> int:
-    """Write events in a form of `WRITERS`; gives the number of rows. Raises FormatError where there is no such form."""
+    """Write events in a form of `WRITERS`.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+    form : str
+        The name of the form.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        Where there is no such form, and what the form's writer raises.
+
+    Examples
+    --------
+    >>> write_any(events, "ours.tsv", "gdelt")
+    6
+    """
     if form not in WRITERS:
         raise FormatError(f"{path}: events cannot be written as {form!r}; name one of {', '.join(WRITERS)}")
     return WRITERS[form](events, path)

@@ -280,7 +280,23 @@ def settle(
 
 
 def report(frame: pd.DataFrame) -> str:
-    """What a reader told of a file: its format, what the data set does not have, and what was found in it."""
+    """What a reader told of a file: its format, what the data set does not have, and what was found in it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What one of the readers gave.
+
+    Returns
+    -------
+    str
+        Several lines.
+
+    Examples
+    --------
+    >>> print(report(events))
+    nothing is told of this table; it was not read by eventcode.analysis.formats
+    """
     if "format" not in frame.attrs:
         return "nothing is told of this table; it was not read by eventcode.analysis.formats"
     about = frame.attrs

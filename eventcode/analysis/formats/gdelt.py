@@ -64,10 +64,43 @@ def read_gdelt(
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
     """Read a GDELT event file (1.0 or 2.0, packed or not) into the table of events.
 
-    Columns that the table has no place for stand to its right under their published names; ``keep`` names those to
-    keep. With ``chunksize`` an iterator of frames of so many rows comes back, for files that do not fit in memory.
-    ``errors="skip"`` leaves out lines that cannot be read, and tells; ``restore_zeros`` mends codes that a spreadsheet
-    took for numbers. `report` shows what GDELT lacks and what was found. Raises FormatError naming file and line.
+    Layout: GDELT's event codebooks, 1.0 and 2.0. Rows dated a year before they were added, weights that differ from
+    today's codebook, and older codes of countries are told.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    restore_zeros : bool
+        Whether to put zeros back wherever that gives a code, for files in which a spreadsheet took codes for numbers.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_gdelt(events, "ours.tsv")
+    6
+    >>> read_gdelt("ours.tsv")[["date", "actor", "action", "target"]].head(2)
+            date   actor action  target
+    0 2019-01-07  VENGOV    040  USAGOV
+    1 2019-01-07  USAGOV    040  VENGOV
     """
     source = Source("GDELT", partial(read_batches, _choose), partial(_convert, restore_zeros=restore_zeros), _MISSING)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
@@ -182,10 +215,37 @@ def _code_of(code: str, country: str) -> str:
 
 
 def write_gdelt(events: Iterable[Event] | pd.DataFrame, path: str | Path, version: str = "2.0") -> int:
-    """Write events in GDELT's layout (``"1.0"`` or ``"2.0"``, tabs, no header); gives the number of rows.
+    """Write events in GDELT's layout (tabs, no header).
 
     Columns a frame kept from reading GDELT are written as they were while they agree with the table's codes. What the
     table cannot know (tone, the actors' places) stays empty; each row counts as one mention in one article.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    version : {"1.0", "2.0"}
+        Of 58 or 61 columns.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_gdelt(events, "ours.tsv", version="1.0")
+    6
     """
     frame = as_frame(events)
     day = frame["date"].dt

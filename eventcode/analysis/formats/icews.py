@@ -42,7 +42,46 @@ def read_icews(
     restore_zeros: bool = False,
     encoding: str = "utf-8",
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
-    """Read an ICEWS file into the table of events; see `read_gdelt` for the parameters."""
+    """Read an ICEWS file (20 columns, tabs, a header) into the table of events.
+
+    Codes that are missing, are none or have lost their zero are taken from ``Event Text``, the code's name; this is
+    told.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    restore_zeros : bool
+        Whether to put zeros back wherever that gives a code, for files in which a spreadsheet took codes for numbers.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_icews(events, "ours.tsv")
+    6
+    >>> read_icews("ours.tsv")[["date", "actor", "action", "target"]].head(2)
+            date   actor action  target
+    0 2019-01-07  VENGOV    040  USAGOV
+    1 2019-01-07  USAGOV    040  VENGOV
+    """
     source = Source("ICEWS", partial(read_batches, _choose), partial(_convert, restore_zeros=restore_zeros), _MISSING)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
 
@@ -165,11 +204,35 @@ def _tell_unknown(intake: Intake, cells: pd.DataFrame, who: str, codes: pd.Serie
 
 
 def write_icews(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int:
-    """Write events in the layout of ICEWS (tabs, a header); gives the number of rows.
+    """Write events in the layout of ICEWS (tabs, a header).
 
     Countries and roles become ICEWS's names and sectors; what was kept from reading ICEWS is written as it was while it
     agrees with the table's codes. Names are written as they are; an actor without one gets its country's or
     organisation's.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_icews(events, "ours.tab")
+    6
     """
     frame = as_frame(events)
     date = frame["date"].dt

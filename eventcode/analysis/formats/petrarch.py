@@ -33,10 +33,45 @@ def read_petrarch(
     restore_zeros: bool = False,
     encoding: str = "utf-8",
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
-    """Read what PETRARCH or PETRARCH-2 wrote into the table of events; see `read_gdelt` for the parameters.
+    """Read what PETRARCH or PETRARCH-2 wrote into the table of events.
 
     Of several ids of a line the first gives story and sentence; all stand in ``IDs``. ``event_id`` is made as for our
     own events.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    restore_zeros : bool
+        Whether to put zeros back wherever that gives a code, for files in which a spreadsheet took codes for numbers.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_petrarch(events, "ours.tsv")
+    6
+    >>> read_petrarch("ours.tsv")[["date", "actor", "action", "target"]].head(2)
+            date   actor action  target
+    0 2019-01-07  VENGOV    040  USAGOV
+    1 2019-01-07  USAGOV    040  VENGOV
     """
     source = Source(
         "PETRARCH", partial(read_batches, _choose), partial(_convert, restore_zeros=restore_zeros), _MISSING
@@ -124,10 +159,37 @@ def ids_of(frame: pd.DataFrame, column: str) -> pd.Series:
 
 
 def write_petrarch(events: Iterable[Event] | pd.DataFrame, path: str | Path, texts: bool = True) -> int:
-    """Write events as PETRARCH-2 does (tabs, no header); gives the number of rows.
+    """Write events as PETRARCH-2 does (tabs, no header).
 
-    ``texts`` adds the words of both actors and of the event (``---`` where there are none), as PETRARCH does when it is
-    told to. A URL is written where the frame has one, line by line; an unknown story source is ``NULL``.
+    A URL is written where the frame has one, line by line; an unknown story source is ``NULL``.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    texts : bool
+        Whether to add the words of both actors and of the event (``---`` where there are none), as PETRARCH does when
+        it is told to.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_petrarch(events, "ours.txt")
+    6
     """
     frame = as_frame(events)
     cells = {

@@ -52,9 +52,44 @@ def read_phoenix(
     restore_zeros: bool = False,
     encoding: str = "utf-8",
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
-    """Read a Phoenix file into the table of events; see `read_gdelt` for the parameters.
+    """Read a Phoenix file (26 columns, tabs, no header; the historical CSV too) into the table of events.
 
     Of several sentences of an event the first gives story and sentence; all stand in ``SentenceID``.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    restore_zeros : bool
+        Whether to put zeros back wherever that gives a code, for files in which a spreadsheet took codes for numbers.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_phoenix(events, "ours.tsv")
+    6
+    >>> read_phoenix("ours.tsv")[["date", "actor", "action", "target"]].head(2)
+            date   actor action  target
+    0 2019-01-07  VENGOV    040  USAGOV
+    1 2019-01-07  USAGOV    040  VENGOV
     """
     source = Source("Phoenix", partial(read_batches, _choose), partial(_convert, restore_zeros=restore_zeros), _MISSING)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
@@ -129,7 +164,35 @@ def _iso_of_place(place: str) -> str:
 
 
 def write_phoenix(events: Iterable[Event] | pd.DataFrame, path: str | Path, header: bool = False) -> int:
-    """Write events in Phoenix's 26 columns (tabs, no header unless asked for); gives the number of rows."""
+    """Write events in Phoenix's 26 columns (tabs).
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    header : bool
+        Whether the first line names the columns.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_phoenix(events, "ours.txt")
+    6
+    """
     frame = as_frame(events)
     day = frame["date"].dt
     action, country = text_of(frame, "action"), text_of(frame, "country")

@@ -34,9 +34,42 @@ def read_plover(
     errors: str = "raise",
     encoding: str = "utf-8",
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
-    """Read PLOVER records, one JSON object a line, into the table of events; see `read_gdelt` for the parameters.
+    """Read PLOVER records, one JSON object a line, into the table of events.
 
     The table has the first actor, recipient and event type of each record; records with more are told.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_plover(events, "ours.tsv")
+    6
+    >>> read_plover("ours.tsv")[["date", "actor", "action", "target"]].head(2)
+            date   actor action  target
+    0 2019-01-07  VENGOV    040  USAGOV
+    1 2019-01-07  USAGOV    040  VENGOV
     """
     source = Source("PLOVER", _batches, _convert, _MISSING, nothing=False)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
@@ -127,10 +160,39 @@ def _convert(intake: Intake) -> pd.DataFrame:
 def write_plover(
     events: Iterable[Event] | pd.DataFrame, path: str | Path, text: bool = True, coder: str = "eventcode"
 ) -> int:
-    """Write events as PLOVER records, one JSON object a line; gives the number of records.
+    """Write events as PLOVER records, one JSON object a line.
 
-    PLOVER has no statements: events without a PLOVER type are left out, with a warning that counts them. ``text=False``
-    leaves out the sentences, which may not be yours to share. The quad code is the table's, by the ICEWS cut.
+    PLOVER has no statements: events without a PLOVER type are left out, with a warning that counts them. The quad code
+    is the table's, by the ICEWS cut.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    text : bool
+        Whether to write the sentences, which may not be yours to share.
+    coder : str
+        Who coded the events, as the records tell it.
+
+    Returns
+    -------
+    int
+        The number of records written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_plover(events, "ours.jsonl")
+    6
     """
     frame = with_plover(as_frame(events))
     modes, contexts = text_of(frame, "mode"), text_of(frame, "context")

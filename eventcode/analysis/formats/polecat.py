@@ -61,11 +61,43 @@ def read_polecat(
     errors: str = "raise",
     encoding: str = "utf-8",
 ) -> pd.DataFrame | Iterator[pd.DataFrame]:
-    """Read a POLECAT file, or the JSON lines that NGEC writes, into the table of events; see `read_gdelt` for the
-    parameters.
+    """Read a POLECAT file, or the JSON lines that NGEC writes, into the table of events.
 
     Some published files have names in the header that no cell follows (``Headline``, ``Event Text``) or empty cells
     after the last column; both are read. Some are Latin-1.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, as it was published, packed (``.zip``, also of many files, ``.gz``, ``.bz2``) or saved again as CSV.
+    chunksize : int, optional
+        Rows a frame, for files that do not fit in memory; an iterator of frames comes back then.
+    keep : iterable of str, optional
+        Which of the file's own columns to keep, under their published names; else all that say more than the table.
+    errors : {"raise", "skip"}
+        Whether a line that cannot be read is an error, or left out and told.
+    encoding : str
+        Of the text, as in ``"latin-1"``.
+
+    Returns
+    -------
+    DataFrame or iterator of DataFrame
+        Events, one a row: the columns of `table.COLUMNS`, then the file's own. What the data set lacks and what was
+        found on the way is in ``attrs`` and told by `report`.
+
+    Raises
+    ------
+    FormatError
+        Naming file, line and what to do.
+
+    Examples
+    --------
+    >>> write_polecat(events, "ours.tsv")
+    6
+    >>> read_polecat("ours.tsv")[["date", "actor", "target", "plover"]].head(2)
+            date   actor  target   plover
+    0 2019-01-07  VENGOV  USAGOV  CONSULT
+    1 2019-01-07  USAGOV  VENGOV  CONSULT
     """
     source = Source("POLECAT", _batches, _convert, _MISSING)
     return read(source, path, chunksize=chunksize, keep=keep, errors=errors, encoding=encoding)
@@ -175,8 +207,30 @@ def _code(place: str, sector: str) -> str:
 
 
 def expand_actors(events: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pair of actor and recipient that a row of `read_polecat`'s frame names; pairs of one actor with
-    itself are left out, and the ids get the pair's number (``-1``, ``-2``)."""
+    """A row for each pair of actor and recipient that a row names; pairs of one actor with itself are left out.
+
+    Parameters
+    ----------
+    events : DataFrame
+        What `read_polecat` gave, with its columns of actors.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; the ids of pairs get the pair's number (``-1``, ``-2``).
+
+    Raises
+    ------
+    FormatError
+        For a frame without these columns.
+
+    Examples
+    --------
+    >>> write_polecat(events, "ours.txt")
+    6
+    >>> len(expand_actors(read_polecat("ours.txt")))
+    6
+    """
     needed = ("Actor Country", "Primary Actor Sector", "Recipient Country", "Primary Recipient Sector")
     if missing := [column for column in needed if column not in events.columns]:
         raise FormatError(f"the frame has no column {', '.join(missing)}; read it with read_polecat and keep them")
@@ -236,10 +290,34 @@ def _joined(value: object) -> str:
 
 
 def write_polecat(events: Iterable[Event] | pd.DataFrame, path: str | Path) -> int:
-    """Write events in POLECAT's 40 columns (tabs, a header, ``None`` where there is nothing); gives the number of rows.
+    """Write events in POLECAT's 40 columns (tabs, a header, ``None`` where there is nothing).
 
     PLOVER has no statements: events without a PLOVER type are left out, with a warning that counts them. The quad code
     is the table's (the ICEWS cut), the intensity the Goldstein weight where the frame has no Intensity of its own.
+
+    Parameters
+    ----------
+    events : iterable of Event or DataFrame
+        Events, or a table of them.
+    path : str or Path
+        The file to write.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+
+    Raises
+    ------
+    FormatError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> write_polecat(events, "ours.txt")
+    6
     """
     frame = with_plover(as_frame(events))
     quads = {number: name for name, number in _QUADS.items()}

@@ -21,6 +21,7 @@ HOMES = {
     "matplotlib": ("analysis", "explore"),
     "sklearn": ("analysis",),
     "ipywidgets": ("explore",),
+    "trafilatura": ("reading",),
     "IPython": ("explore",),
 }
 

@@ -25,7 +25,7 @@ CONDA_NAMES = {"duckdb": "python-duckdb"}
 def test_environment_asks_for_what_pyproject_asks_for():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     extras = PROJECT["optional-dependencies"]
-    wanted = [*PROJECT["dependencies"], *extras["notebooks"], *extras["dev"]]
+    wanted = [*PROJECT["dependencies"], *extras["notebooks"], *extras["html"], *extras["dev"]]
     renamed = {re.sub(r"^[\w-]+", lambda name: CONDA_NAMES.get(name[0], name[0]), line) for line in wanted}
     listed = {line for line in environment["dependencies"] if isinstance(line, str)}
     assert listed == renamed | {f"python{PROJECT['requires-python']}", "pip"}

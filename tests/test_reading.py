@@ -4,6 +4,7 @@ import datetime
 import gzip
 import io
 import json
+import sys
 import tracemalloc
 
 import pandas as pd
@@ -136,7 +137,43 @@ def test_folder(write, tmp_path):
     assert problems == []
 
 
+WEB_PAGE = """<!DOCTYPE html><html lang="en"><head><title>Borduria expels two diplomats | Hill Tribune</title>
+<meta charset="windows-1252"><meta property="og:site_name" content="Hill Tribune">
+<meta property="article:published_time" content="2019-05-13T10:22:00Z">
+<link rel="canonical" href="https://tribune.example/a"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">Ruritania bombs Zenda</a></li></ul></nav>
+<article><h1>Borduria expels two diplomats</h1><p class="byline">By Ana Roe</p>
+<p>SZOHÔD (Hill Tribune) - Borduria expelled two diplomats on Saturday, and said it would close its embassy in the
+city within the month, a spokesman told reporters on Sunday.</p>
+<p>Ruritania’s minister condemned the step on Sunday, and asked for a meeting of the Council in the coming week, which
+several other members of the body had also wanted for some time.</p></article>
+<aside><h3>Most read</h3><a href="/b">Dorn meets Quill</a></aside><footer>Copyright</footer></body></html>"""
+
+
+def test_a_saved_web_page(write):
+    pytest.importorskip("trafilatura")
+    (story,), problems = parted(write(WEB_PAGE.encode("cp1252"), "2019/page.html"))
+    assert problems == []
+    assert (story.id, story.date, story.title) == ("page", datetime.date(2019, 5, 13), "Borduria expels two diplomats")
+    assert (story.source, story.url, story.dateline) == ("Hill Tribune", "https://tribune.example/a", "SZOHÔD")
+    assert "Ruritania’s minister condemned" in story.text
+    assert not any(words in story.text for words in ("bombs Zenda", "Dorn meets", "Copyright", "<p>"))
+    (told,), _ = parted(write(WEB_PAGE, "page.htm"), date="2019-05-20")
+    assert told.date == datetime.date(2019, 5, 20)
+
+
+def test_web_pages_in_a_folder(write, tmp_path, monkeypatch):
+    write("<html><body></body></html>", "empty.html")
+    write(PAGE, "a.txt")
+    stories, (problem,) = parted(tmp_path)
+    assert len(stories) == 1 and str(problem).startswith("empty.html: no story was found in the page")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    stories, (problem,) = parted(tmp_path)
+    assert len(stories) == 1 and "pip install 'eventcode[html]'" in problem.advice and problem.skipped
+
+
 @pytest.mark.parametrize(("content", "number"), [
+    (WEB_PAGE, 1),
     ("id,date,text\n" + "\n".join(GOOD), 2),
     ('{"id": 1, "date": "2019-06-04", "text": "Dorn met Quill."}\n', 1),
     (PAGE, 1),

@@ -38,7 +38,8 @@ def add(commands) -> None:
               "       eventcode code --check MANIFEST",
     )  # fmt: skip
     command.add_argument("input", metavar="INPUT", nargs="?",
-                         help="CSV, JSONL or Parquet with id, date, text; a text file; a folder; - for standard input")
+                         help="CSV, JSONL or Parquet with id, date, text; a text or HTML file; a folder; - for "
+                              "standard input")
     command.add_argument("-o", "--output", type=output, default="-",
                          help="a file: .csv, .jsonl, .parquet (default: CSV, printed)")
     command.add_argument("--date", type=day, help="publication date of stories that have none, and of text files")

@@ -15,7 +15,9 @@ from itertools import chain
 from pathlib import Path
 
 from eventcode.article import read_article
+from eventcode.extras import MissingExtra
 from eventcode.reading.csvrows import BrokenRow, CsvRows
+from eventcode.reading.html import read_page
 from eventcode.reading.lines import Meter, TextLines
 from eventcode.reading.problems import Problem, Row, in_words
 from eventcode.reading.told import COLUMNS, Told
@@ -33,6 +35,7 @@ _OTHER_NAMES = {
 _FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet", ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 _DELIMITERS = ",;\t|"
 _PARQUET_BATCH = 1000
@@ -100,6 +103,8 @@ def _rows_of_lines(stream: Iterable[bytes], name: str, format: str, meter: Meter
     raw_lines = chain(head, lines)
     if format == "parquet":
         yield from _parquet(io.BytesIO(b"".join(raw_lines)), name, meter, told)
+    elif format == "html":
+        yield _html(b"".join(raw_lines), name, meter, told)
     else:
         reader = {"csv": _csv, "jsonl": _jsonl, "text": _text}[format]
         yield from reader(TextLines(raw_lines, name, meter), told)
@@ -116,6 +121,8 @@ def _guess(line: bytes, told: Told) -> str:
     if line.startswith(b"PAR1"):
         return "parquet"
     words = line.decode("utf-8-sig", errors="replace").strip()
+    if words.lower().startswith(("<!doctype html", "<html", "<?xml")):
+        return "html"
     if words.startswith(("{", "[{")):
         return "jsonl"
     known = {*COLUMNS, *chain.from_iterable(_OTHER_NAMES.values())}
@@ -222,9 +229,8 @@ def _text(lines: TextLines, told: Told) -> Rows:
     problems = lines.take_problems()
     yield from problems[:1]  # one encoding is wrong in one way: once is enough
     article = read_article(text)
-    name = Path(lines.name.removesuffix(".gz"))
     yield Row(lines.name, {
-        "id": name.with_suffix("").as_posix() if _format_of(name) else lines.name.replace("standard input", "stdin"),
+        "id": _id_of(lines.name),
         "date": "" if told.date else article.date,
         "text": text,
         "title": article.title,
@@ -232,6 +238,26 @@ def _text(lines: TextLines, told: Told) -> Rows:
         "source": article.source,
         "url": article.url,
     })  # fmt: skip
+
+
+def _html(page: bytes, name: str, meter: Meter, told: Told) -> Row | Problem:
+    """A saved web page is one story, as a text file is."""
+    meter.done += len(page)
+    try:
+        found = read_page(page)
+    except MissingExtra as error:
+        library, _, advice = str(error).partition("; ")
+        return Problem(name, f"web pages need an extra: {library}", f"{advice}; the file was skipped", "missing extra")
+    if found is None:
+        return Problem(name, "no story was found in the page", "save its text as .txt; it was skipped", "no story")
+    fields = {**found, "id": _id_of(name), "dateline": read_article(found["text"]).dateline}
+    return Row(name, {**fields, "date": "" if told.date else found["date"]})
+
+
+def _id_of(name: str) -> str:
+    """A file's story is called after it."""
+    path = Path(name.removesuffix(".gz"))
+    return path.with_suffix("").as_posix() if _format_of(path) else name.replace("standard input", "stdin")
 
 
 # Columns --------------------------------------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ def read_stories(
     path: str | Path, date: datetime.date | str | None = None, meter: Meter | None = None, *,
     columns: Mapping[str, str] | None = None, date_format: str = "",
 ) -> Iterator[Story | Problem]:  # fmt: skip
-    """Read stories one by one from a CSV, JSONL, Parquet or text file, a folder of them, or ``-``, standard input.
+    """Read stories one by one from a CSV, JSONL, Parquet, text or HTML file, a folder of them, or ``-``, standard
+    input.
 
     Tables need the columns ``id``, ``date`` and ``text``; ``title``, ``dateline``, ``source``, ``url`` and ``actors``
     (a JSON list of ``[start, end, code]``) are read too. `date` is given to stories that carry none, and to text

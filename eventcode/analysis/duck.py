@@ -144,7 +144,7 @@ def select(
 
 
 def map_actors(events: Scan, grouping: Grouping, *, other: str | None = None, within: bool = True) -> Scan:
-    """The events with actor and target replaced by their groups; see `filters.map_actors`."""
+    """The events with actor and target replaced by their groups; parameters are those of `filters.map_actors`."""
     codes = events.asking("SELECT actor FROM events UNION SELECT target FROM events").query
     groups = group_names((code for (code,) in events.connection.execute(codes).fetchall() if code), grouping, other)
     name = f"groups_{uuid4().hex}"
@@ -157,7 +157,7 @@ def map_actors(events: Scan, grouping: Grouping, *, other: str | None = None, wi
 
 
 def one_a_day(events: Scan) -> Scan:
-    """One event for each (date, actor, target, action); see `filters.one_a_day`."""
+    """One event for each (date, actor, target, action), as `filters.one_a_day` chooses it."""
     terms = {"date_precision": _PRECISION}
     ways = {True: "ASC NULLS LAST", False: "DESC NULLS LAST"}
     order = ", ".join(f"{terms.get(name, name)} {ways[rising]}" for name, rising in PREFERENCE)

@@ -30,12 +30,39 @@ def near_duplicates(
 ) -> pd.DataFrame:
     """Group stories that tell the same in nearly the same words.
 
-    ``stories`` are Story records or a table with ``id, date, text``. Two within ``days`` of each other belong together
-    when the cosine of their counts of ``ngram``-character pieces (inside words; case and accents apart) is at least
-    ``threshold``; so do two that belong with a third, however far they are from each other.
+    Two within ``days`` of each other belong together when they are alike enough; so do two that belong with a third,
+    however far they are from each other.
 
-    One row a story, by date and id: ``id, date, group`` (the id of the first story of its group), ``duplicate`` (true
-    for all but that first one) and ``similarity``, the highest with another of the group, NaN where it is alone.
+    Parameters
+    ----------
+    stories : iterable of Story or DataFrame
+        Stories, or a table with ``id, date, text``.
+    threshold : float
+        The least cosine of two stories' counts of letter pieces, above 0 and up to 1.
+    days : int
+        How far apart in time two stories may be.
+    ngram : int
+        The letters of a piece (inside words; case and accents apart).
+
+    Returns
+    -------
+    DataFrame
+        One row a story, by date and id: ``id, date, group`` (the id of the first story of its group), ``duplicate``
+        (true for all but that first one) and ``similarity``, the highest with another of the group, NaN where it is
+        alone.
+
+    Raises
+    ------
+    ValueError
+        For a threshold beyond its bounds, a table that lacks a column, and ids that stand there twice.
+
+    Examples
+    --------
+    >>> stories = pd.DataFrame({"id": ["a", "b"], "date": "2019-05-13", "text": ["Troops shelled a town."] * 2})
+    >>> near_duplicates(stories)[["id", "group", "duplicate"]]
+      id group  duplicate
+    0  a     a      False
+    1  b     a       True
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold is {threshold}; give a share above 0 and up to 1")

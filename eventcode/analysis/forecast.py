@@ -82,11 +82,38 @@ def forecast(
 ) -> Forecast:
     """Forecast for every dyad and month whether its material conflict (quad class 4) will rise in the next.
 
-    ``events`` is a table of events; its last month should be complete. ``key`` makes an actor of an actor code (states
-    by default). A dyad counts from the month by which it has had ``min_events`` events. The first ``train_share`` of
-    the months only train; the rest are forecast in turn, the model being trained anew every ``refit`` months.
-    ``model`` is any scikit-learn classifier with probabilities, a logistic regression by default. Raises ValueError
-    where there are too few months, or conflict never or always rises in those for training.
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row; their last month should be complete.
+    key : function
+        Makes an actor of an actor code; states where not given.
+    min_events : int
+        A dyad counts from the month by which it has had so many events.
+    train_share : float
+        The share of the months, the first ones, that only train; the rest are forecast in turn.
+    refit : int
+        After how many months the model is trained anew.
+    model : sklearn classifier, optional
+        With probabilities; a logistic regression where not given.
+
+    Returns
+    -------
+    Forecast
+        The scores beside those of the baselines, the single forecasts, and the coming month.
+
+    Raises
+    ------
+    ValueError
+        Where there are too few months, or conflict never or always rises in those for training.
+
+    Examples
+    --------
+    >>> forecast(events)
+    Traceback (most recent call last):
+        ...
+    ValueError: there are 0 months of dyads with 10 events or more; a test needs at least four: give more events, or a
+    lower min_events
     """
     panel = monthly_dyads(events, key)
     table = _with_features(panel)
@@ -113,9 +140,33 @@ def forecast(
 def monthly_dyads(events: pd.DataFrame, key: Callable[[str], str] = state) -> pd.DataFrame:
     """Events of every directed dyad by month and quad class, months without an event included.
 
-    Columns ``actor, target, month`` (its first day), ``n`` and `QUADS`. A dyad's months run from its first event to
-    the last month of the table. Events whose month is not known (dated to a year) or whose actor is not (``---``) are
-    left out.
+    A dyad's months run from its first event to the last month of the table. Events whose month is not known (dated to a
+    year) or whose actor is not (``---``) are left out.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row.
+    key : function
+        Makes an actor of an actor code; states where not given.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``actor, target, month`` (its first day), ``n`` and `QUADS`.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+
+    Examples
+    --------
+    >>> monthly_dyads(events)[["actor", "target", "month", "n"]].tail(3)
+      actor target      month  n
+    7   VEN    VEN 2019-01-01  1
+    8   VEN    VEN 2019-02-01  0
+    9   VEN    VEN 2019-03-01  1
     """
     if missing := [column for column in (*_KEY, "date", "quad_class") if column not in events.columns]:
         raise ValueError(f"the events have no column {', '.join(missing)}; give a table of events")

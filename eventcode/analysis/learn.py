@@ -97,8 +97,18 @@ _MEASURES = {"accuracy": "accuracy", "F1": "f1", "average precision": "precision
 
 
 def text_pipeline() -> Pipeline:
-    """Words and word pairs, weighted by how rare they are, into a logistic regression that treats rare labels as
-    equals."""
+    """Words and word pairs, weighted by rarity, into a logistic regression that treats rare labels as equals.
+
+    Returns
+    -------
+    sklearn.pipeline.Pipeline
+        From texts to labels, not yet trained.
+
+    Examples
+    --------
+    >>> [name for name, _ in text_pipeline().steps]
+    ['words', 'model']
+    """
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, strip_accents="unicode")
     return Pipeline([("words", words), ("model", LogisticRegression(class_weight="balanced", max_iter=1000, C=10.0))])
 
@@ -110,9 +120,34 @@ def relevance_filter(
     folds: int = 5,
     pipeline: Pipeline | None = None,
 ) -> Learned:
-    """Learn which stories are worth coding, from texts marked relevant or not; parameters as in `train`.
+    """Learn which stories are worth coding, from texts marked relevant or not.
 
     ``probability(texts)[True]`` then orders new stories; choose the cut by what a missed story costs.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The stories.
+    relevant : iterable of bool
+        Whether each is.
+    dates, folds, pipeline
+        As in `train`.
+
+    Returns
+    -------
+    Learned
+        The filter, and how well it did on stories it had not seen.
+
+    Raises
+    ------
+    ValueError
+        As in `train`.
+
+    Examples
+    --------
+    >>> texts = ["Troops shelled a town", "A striker scored twice"] * 4
+    >>> relevance_filter(texts, [True, False] * 4, folds=2).predict(["Troops shelled a village"])
+    [True]
     """
     return train(texts, [bool(mark) for mark in relevant], dates, folds, pipeline)
 
@@ -120,10 +155,37 @@ def relevance_filter(
 def event_classifier(
     events: pd.DataFrame, label: str = "root", text: str = "sentence", folds: int = 5, pipeline: Pipeline | None = None
 ) -> Learned:
-    """Learn a column of hand-coded events (``root``, ``quad_class``, ``action``, or one of your own) from their
-    sentences.
+    """Learn a column of hand-coded events from their sentences.
 
     Events without text or label are left out, and a sentence counts once for each label it has.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Events, one a row, with their sentences.
+    label : str
+        The column to learn: ``root``, ``quad_class``, ``action``, or one of your own.
+    text : str
+        The column of texts.
+    folds, pipeline
+        As in `train`.
+
+    Returns
+    -------
+    Learned
+        The classifier, and how well it did on later sentences.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column, and as in `train`.
+
+    Examples
+    --------
+    >>> told = events.assign(sentence=["met", "met them", "blamed", "met him", "met all", "blamed us"])
+    >>> marked = told.assign(kind=["talk", "talk", "blame", "talk", "talk", "blame"])
+    >>> event_classifier(marked, label="kind", folds=1).classes
+    ['blame', 'talk']
     """
     if missing := [column for column in (label, text, "date") if column not in events.columns]:
         raise ValueError(
@@ -143,9 +205,35 @@ def train(
 ) -> Learned:
     """Train a classifier on labelled texts and measure it beside the baseline.
 
-    With ``dates`` each fold is tested on later days than it was trained on; without, texts are shuffled, which
-    flatters where news repeats itself. ``pipeline`` is any scikit-learn pipeline from texts to labels, `text_pipeline`
-    by default. Raises ValueError where there are fewer than two labels, or no fold has both in its training part.
+    Parameters
+    ----------
+    texts : iterable of str
+        What to learn from.
+    labels : iterable
+        The label of each.
+    dates : iterable, optional
+        The day of each. With them each fold is tested on later days than it was trained on; without, texts are
+        shuffled, which flatters where news repeats itself.
+    folds : int
+        How many tests.
+    pipeline : sklearn.pipeline.Pipeline, optional
+        From texts to labels; `text_pipeline` where not given.
+
+    Returns
+    -------
+    Learned
+        Trained on all texts, with the scores of the folds.
+
+    Raises
+    ------
+    ValueError
+        Where there are fewer than two labels, or no fold has both in its training part.
+
+    Examples
+    --------
+    >>> learned = train(["they fought", "they spoke"] * 4, ["fight", "talk"] * 4, folds=2)
+    >>> learned.predict(["they fought again"])
+    ['fight']
     """
     texts, labels = list(texts), np.array(list(labels))
     days = None if dates is None else pd.to_datetime(pd.Series(list(dates))).dt.floor("D")
@@ -163,10 +251,29 @@ def train(
 
 
 def time_folds(dates: Iterable, folds: int = 5) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Positions to train on and to test on, ``folds`` times: all days before a cut, and the days from it to the next.
+    """Positions to train on and to test on: all days before a cut, and the days from it to the next.
 
-    The cuts fall between days so that the ``folds`` + 1 parts hold about as many texts each. Raises ValueError where
-    there are fewer different days than parts.
+    The cuts fall between days so that the ``folds`` + 1 parts hold about as many texts each.
+
+    Parameters
+    ----------
+    dates : iterable
+        The day of each text.
+    folds : int
+        How many cuts.
+
+    Yields
+    ------
+    (ndarray, ndarray)
+        Positions to train on, positions to test on.
+
+    Raises
+    ------
+    ValueError
+        Where there are fewer different days than parts.
+
+    Examples -------- >>> [(train.tolist(), test.tolist()) for train, test in time_folds(["2019-01-01", "2019-01-02",
+    "2019-01-03"], folds=2)] [([0], [1]), ([0, 1], [2])]
     """
     days = pd.to_datetime(pd.Series(list(dates))).dt.floor("D").to_numpy()
     different, counts = np.unique(days, return_counts=True)

@@ -33,11 +33,40 @@ from .style import (
 def heat_map(
     dyads: pd.DataFrame, ax: Axes | None = None, *, value: str = "net", most: int = 12, title: str = "Who acts on whom"
 ) -> Axes:
-    """The ``most`` active actors against their most frequent targets, each cell with its number of events.
+    """The most active actors against their most frequent targets, each cell with its number of events.
 
-    ``dyads`` is a table of `aggregate.dyads`; periods are added up. Cells are coloured by ``net`` (cooperation less
-    conflict, by orders of magnitude), ``balance`` or ``goldstein_mean``, with a corner where conflict prevails, or by
-    ``n``.
+    Parameters
+    ----------
+    dyads : DataFrame
+        A table of `aggregate.dyads`; periods are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    value : {"net", "balance", "goldstein_mean", "n"}
+        What the colours say: cooperation less conflict by orders of magnitude, the balance, the mean weight (of these
+        three conflict has a corner), or the number of events.
+    most : int
+        How many actors, and how many targets.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column, and an unknown value.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = heat_map(aggregate.dyads(events), most=3)
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['IGOUNO', 'USA', 'USAGOV']
     """
     sums = _summed(dyads)
     known("value", value, ("n", *REACH))
@@ -64,10 +93,39 @@ def heat_map(
 
 
 def network(dyads: pd.DataFrame, ax: Axes | None = None, *, most: int = 25, title: str = "Friends and foes") -> Axes:
-    """The ``most`` frequent directed dyads as arrows, thicker for more events, blue or orange and dashed by their sign.
+    """The most frequent directed dyads as arrows, thicker for more events, blue or orange and dashed by their sign.
 
-    ``dyads`` is a table of `aggregate.dyads`; periods are added up. Arrows of a balance near zero are grey. The layout
-    is the same each time.
+    Arrows of a balance near zero are grey. The layout is the same each time.
+
+    Parameters
+    ----------
+    dyads : DataFrame
+        A table of `aggregate.dyads`; periods are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    most : int
+        How many dyads.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = network(aggregate.dyads(events))
+    >>> ax.get_title(loc="left")
+    'Friends and foes'
     """
     sums = _summed(dyads)
     sums = sums[sums["actor"] != sums["target"]].nlargest(most, "n")

@@ -47,11 +47,43 @@ def timeline(
     dyads: pd.DataFrame, ax: Axes | None = None, *, actor: str | None = None, most: int = 10,
     marks: Marks | None = None, title: str = "",
 ) -> Axes:  # fmt: skip
-    """What one actor did to each of its ``most`` frequent targets, period by period: larger for more events.
+    """What one actor did to each of its most frequent targets, period by period: larger for more events.
 
-    ``dyads`` is a table of `aggregate.dyads` with periods; ``actor`` is its most active one where none is given.
-    Cooperation is a blue circle, conflict an orange square, both alike a grey diamond. ``marks`` are key events by
-    day.
+    Cooperation is a blue circle, conflict an orange square, both alike a grey diamond.
+
+    Parameters
+    ----------
+    dyads : DataFrame
+        A table of `aggregate.dyads` with periods.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    actor : str, optional
+        Whose acts; else the most active one's.
+    most : int
+        How many targets.
+    marks : mapping of day to str, optional
+        Key events, named above the figure where they lie in its time.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = timeline(aggregate.dyads(events), actor="USA")
+    >>> ax.get_title(loc="left")
+    'What USA did to whom'
     """
     need(dyads.columns, ("actor", "target", "period", "n", "balance"))
     dyads = checked(dyads, kinds=COUNTED)
@@ -81,8 +113,37 @@ def timeline(
 def calendar(table: pd.DataFrame, ax: Axes | None = None, *, most: int = 8, title: str = "Day by day") -> Axes:
     """A calendar of days, blue where cooperation outweighs conflict, orange with a dot where conflict does.
 
-    ``table`` is one of `aggregate` by ``day``: of a dyad, an actor, a country or all; several are added up. The shade
-    is the sum of the day's Goldstein weights, by orders of magnitude. Of more years than ``most`` the last are shown.
+    The shade is the sum of the day's Goldstein weights, by orders of magnitude.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Counts by ``day``, as `aggregate` makes them, of a dyad, an actor, a country or all; several are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    most : int
+        How many years; of more the last are shown.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column, or is not by day.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = calendar(aggregate.totals(events, "day"))
+    >>> ax.get_title(loc="left")
+    'Day by day'
     """
     table = checked(table, kinds=COUNTED)
     days = gather(table, ["period"])

@@ -50,12 +50,34 @@ _AS_WORDS = {"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "eventc
 
 
 def draw(name: str, events: pd.DataFrame, period: str | None = None, **options) -> Axes:
-    """The figure called ``name`` of a table of events; ``options`` are those of its function, such as ``title``.
+    """The figure called ``name`` of a table of events.
 
-    ``period`` is that of `aggregate`, by default the one that suits the figure. Raises ValueError for another name
-    than those of `FIGURES`, and for a period where the figure has one of its own.
+    Parameters
+    ----------
+    name : str
+        One of `FIGURES`.
+    events : DataFrame
+        Events, one a row.
+    period : {"day", "week", "month", "quarter", "year"}, optional
+        That of `aggregate`; else the one that suits the figure.
+    **options
+        Those of the figure's own function, such as ``title``.
 
-    >>> draw("network", events, most=10)  # doctest: +SKIP
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For another name, and for a period where the figure has one of its own.
+
+    Examples
+    --------
+    >>> ax = draw("network", events, most=10, title="Who with whom")
+    >>> ax.get_title(loc="left")
+    'Who with whom'
     """
     aggregate.known("name", name, FIGURES)
     figure = FIGURES[name]
@@ -65,9 +87,25 @@ def draw(name: str, events: pd.DataFrame, period: str | None = None, **options) 
 
 
 def save(ax: Axes, path: str | Path, dpi: int = 200) -> None:
-    """Keep the figure of ``ax`` as ``.png`` (``dpi`` dots an inch), ``.svg`` or ``.pdf``, by the file's suffix.
+    """Keep a figure as a file; the same figure gives the same file.
 
-    The same figure gives the same file. Raises ValueError for another suffix.
+    Parameters
+    ----------
+    ax : Axes
+        What the figure was drawn on.
+    path : str or Path
+        ``.png``, ``.svg`` or ``.pdf``.
+    dpi : int
+        Dots an inch of a ``.png``.
+
+    Raises
+    ------
+    ValueError
+        For another suffix.
+
+    Examples
+    --------
+    >>> save(draw("roots", events), "roots.png", dpi=50)
     """
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:

@@ -21,11 +21,41 @@ def roots(
     table: pd.DataFrame, ax: Axes | None = None, *, other: pd.DataFrame | None = None, most: int = 25,
     names: tuple[str, str] = ("these", "the other"), title: str = "Kinds of acts",
 ) -> Axes:  # fmt: skip
-    """Each root's share of the events, a bar in the colour of its quad class; a ring for ``other``, by another coder.
+    """Each root's share of the events, a bar in the colour of its quad class; a ring for another coder's.
 
-    Both are tables of `aggregate.categories` in one view (``root``, ``plover``, ``action``, ``quad_class``), of which
-    periods and units are added up; ``names`` says whose they are. Of more categories than ``most`` the most frequent
-    are shown.
+    Parameters
+    ----------
+    table : DataFrame
+        A table of `aggregate.categories` in any view; periods and units are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    other : DataFrame, optional
+        A second one in the same view.
+    most : int
+        How many categories; of more the most frequent are shown.
+    names : pair of str
+        Whose the two tables are.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table without categories.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = roots(aggregate.categories(events))
+    >>> ax.get_title(loc="left")
+    'Kinds of acts'
     """
     table, other = (None if each is None else checked(each, kinds=COUNTED) for each in (table, other))
     view = _view(table)

@@ -44,8 +44,37 @@ def quad_classes(
 ) -> Axes:  # fmt: skip
     """Quad classes over time: events of cooperation stacked above zero, those of conflict below.
 
-    ``table`` is one of `aggregate` with periods; where it holds several units, they are added up. ``share`` shows
-    percentages of the period's events, which takes out the growth of the news. ``marks`` are key events by day.
+    Parameters
+    ----------
+    table : DataFrame
+        Counts by period, as `aggregate` makes them; several units are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    share : bool
+        Whether to show percentages of the period's events, which takes out the growth of the news.
+    marks : mapping of day to str, optional
+        Key events, named above the figure where they lie in its time.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = quad_classes(aggregate.totals(events), marks={"2019-01-10": "an oath"})
+    >>> ax.get_ylabel()
+    'events a month'
     """
     table = checked(table, kinds=COUNTED)
     rows = by_period(table)
@@ -68,8 +97,37 @@ def goldstein(
 ) -> Axes:  # fmt: skip
     """The mean Goldstein weight of each period as a dot, by the number of events, and the rolling mean as a line.
 
-    The line is the mean of the last ``window`` periods, every event weighing the same; None leaves it out. ``table``
-    and ``marks`` are those of `quad_classes`.
+    Parameters
+    ----------
+    table : DataFrame
+        Counts by period, as `aggregate` makes them; several units are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    window : int or None
+        How many periods the line is the mean of, every event weighing the same; None leaves it out.
+    marks : mapping of day to str, optional
+        Key events, named above the figure where they lie in its time.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = goldstein(aggregate.totals(events), window=2)
+    >>> ax.get_title(loc="left")
+    'Goldstein mean'
     """
     table = checked(table, kinds=COUNTED)
     rows = by_period(table)
@@ -97,11 +155,44 @@ def small_multiples(
     table: pd.DataFrame, ax: Axes | None = None, *, most: int = 12, columns: int = 4, one_scale: bool = True,
     title: str = "One by one",
 ) -> Axes:  # fmt: skip
-    """Cooperation above and conflict below zero for each of the ``most`` active units, a panel each.
+    """Cooperation above and conflict below zero for each of the most active units, a panel each.
 
-    ``table`` is one of `aggregate.countries`, `monads` or `dyads` with periods. ``one_scale`` shows which unit has
-    many events; without it each panel has a scale of its own, and shows when the unit had them. The panels are insets
-    of the Axes given back (``ax.child_axes``), the most active first.
+    The panels are insets of the Axes given back (``ax.child_axes``), the most active first.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A table of `aggregate.countries`, `monads` or `dyads` with periods.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    most : int
+        How many units.
+    columns : int
+        How many panels side by side.
+    one_scale : bool
+        Whether all panels have one scale, which shows which unit has many events; else each its own, which shows when
+        the unit had them.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = small_multiples(aggregate.countries(events))
+    >>> [panel.get_title(loc="left") for panel in ax.child_axes]
+    ['VEN  3', 'COL  1', 'USA  1']
     """
     table = checked(table, kinds=COUNTED)
     names = named(table)

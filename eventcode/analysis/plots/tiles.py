@@ -45,11 +45,40 @@ _VALUES = {
 def world(
     table: pd.DataFrame, ax: Axes | None = None, *, value: str = "n", title: str = "Where events took place"
 ) -> Axes:
-    """Each country's ``value`` as the shade of its tile and a figure in it, from a table of `aggregate.countries`.
+    """Each country's value as the shade of its tile and a figure in it.
 
-    ``value`` is ``n``, ``share`` (per cent), ``net`` (cooperation less conflict), ``balance`` or ``goldstein_mean``;
-    of the last three conflict is orange, with a corner. Periods are added up. Countries without events are pale;
-    events in places that have no tile are told under the title.
+    Countries without events are pale; events in places that have no tile are told under the title.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A table of `aggregate.countries`; periods are added up.
+    ax : Axes, optional
+        Where to draw; else a new figure is made.
+    value : {"n", "share", "net", "balance", "goldstein_mean"}
+        Events, their share in per cent of all events in the table's periods, cooperation less conflict, the balance, or
+        the mean weight; of the last three conflict is orange, with a corner.
+    title : str
+        The line above the figure.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        For a table that lacks a column, and an unknown value.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate
+    >>> ax = world(aggregate.countries(events))
+    >>> ax.get_title(loc="left")
+    'Where events took place'
     """
     known("value", value, _VALUES)
     need(table.columns, ("country", "n"))

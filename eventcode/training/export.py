@@ -39,15 +39,19 @@ class Deployed(nn.Module):
         return arc, scores.label_dependent, scores.label_head, label, *tags, scores.border.sigmoid()
 
 
-def export(network: Network, classes: Classes, tokenizer: Path, out: Path) -> None:
-    """Write ``parser.onnx``, ``labels.npy``, ``parser.json`` and ``tokenizer.json`` into the folder ``out``."""
+def export(
+    network: Network, classes: Classes, lemmas: dict[str, dict[str, str]], tokenizer: Path, out: Path
+) -> None:
+    """Write ``parser.onnx``, ``labels.npy``, ``parser.json``, ``lemmas.json`` (``lemmas.known``) and ``tokenizer.json``
+    into the folder ``out``."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         write_onnx(Deployed(network.eval()), whole)
         quantize(whole, out / "parser.onnx")
     np.save(out / "labels.npy", network.label.detach().numpy().astype(np.float16))
     names = {column: list(found) for column, found in classes.names.items()}
-    (out / "parser.json").write_text(json.dumps(names, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for name, data in (("parser.json", names), ("lemmas.json", lemmas)):
+        (out / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(tokenizer, out / "tokenizer.json")
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
+from eventcode.coding.trees.lemmas import known
 from eventcode.coding.trees.pieces import Pieces
 from eventcode.training import templates
 from eventcode.training.augment import end_in_abbreviation, vary
@@ -218,7 +219,8 @@ def train(folder: Path, out: Path, settings: Settings) -> None:
         shown = "  ".join(f"{name} LAS {value:.2f}" for name, value in figures.items())
         print(f"epoch {run.epoch}  {time.time() - run.started:.0f} s  loss {loss:.3f}  {shown}",
               file=sys.stderr, flush=True)  # fmt: skip
-    export(averaged(run), run.classes, base_folder() / "tokenizer.json", out)
+    lemmas = known((w.form, w.upos, w.lemma) for found, _ in run.corpora for sentence in found for w in sentence.words)
+    export(averaged(run), run.classes, lemmas, base_folder() / "tokenizer.json", out)
     checkpoint.unlink()
 
 

@@ -30,7 +30,7 @@ DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
 #: Where a document says which sentences were longer than the encoder's window, by their first words.
 CUT = "eventcode.cut"
-_FILES = ("parser.onnx", "parser.json", "labels.npy", "tokenizer.json")
+_FILES = ("parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json")
 
 
 @lru_cache(maxsize=2)
@@ -82,6 +82,8 @@ class Parser:
         self._pieces = Pieces(folder / "tokenizer.json")
         self._weights = np.load(folder / "labels.npy").astype(np.float32)
         names = json.loads((folder / "parser.json").read_text(encoding="utf-8"))
+        known = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self._known = [known.get(upos, {}) for upos in names["upos"]]
         self._scripts = names["lemma"]
         strings = self.vocab.strings
         self._hashes = {
@@ -122,7 +124,7 @@ class Parser:
         rows[:, 1] = np.where(way == 0, self._root, self._hashes["label"][reading.labels])
         rows[:, 2] = self._hashes["xpos"][reading.xpos]
         rows[:, 3] = self._hashes["upos"][reading.upos]
-        rows[:, 4] = list(map(self._lemma_of, words, reading.lemmas.tolist()))
+        rows[:, 4] = list(map(self._lemma_of, words, reading.upos.tolist(), reading.lemmas.tolist()))
         return rows
 
     def _with_space(self, doc: Doc, rows: np.ndarray) -> np.ndarray:
@@ -139,8 +141,8 @@ class Parser:
         table[places, 0] = places[heads] - places
         return table
 
-    def _lemma(self, word: str, script: int) -> int:
-        return self.vocab.strings.add(apply(self._scripts[script], word))
+    def _lemma(self, word: str, upos: int, script: int) -> int:
+        return self.vocab.strings.add(self._known[upos].get(word.lower()) or apply(self._scripts[script], word))
 
     # --- sentences -------------------------------------------------------------------------------------
 

@@ -29,6 +29,17 @@ def drop(x: torch.Tensor, share: float, training: bool) -> torch.Tensor:
     return x * (kept.to(x.dtype) / (1 - share))
 
 
+def attend(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, closed: torch.Tensor | None) -> torch.Tensor:
+    """Attention in HEADS heads; all of sentences × pieces × WIDTH.
+
+    Plain products: the backward pass of torch's fused attention is slower on a CPU.
+    """
+    q, k, v = (part.unflatten(-1, (HEADS, -1)).transpose(1, 2) for part in (q, k, v))
+    scores = (q @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5
+    scores = scores if closed is None else scores + closed
+    return (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).flatten(2)
+
+
 class Layer(nn.Module):
     """Self-attention and two linear maps, each with its residual and its norm."""
 
@@ -38,15 +49,11 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
+        self.attend = attend  # the exported graph has an operator of its own in its place
 
     def forward(self, x: torch.Tensor, closed: torch.Tensor | None) -> torch.Tensor:
         """``x`` is sentences × pieces × WIDTH; ``closed`` is added to the attention's scores, where given."""
-        rows, width = x.shape[0], WIDTH
-        q, k, v = (part.view(rows, -1, HEADS, width // HEADS).transpose(1, 2) for part in self.qkv(x).split(width, -1))
-        # Plain products: the backward pass of torch's fused attention is slower on a CPU.
-        scores = (q @ k.transpose(-1, -2)) * (width // HEADS) ** -0.5
-        scores = scores if closed is None else scores + closed
-        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(rows, -1, width)
+        mixed = self.attend(*self.qkv(x).split(WIDTH, -1), closed)
         x = self.norm1(x + drop(self.out(mixed), self.dropout, self.training))
         return self.norm2(x + drop(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

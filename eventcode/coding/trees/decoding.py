@@ -95,8 +95,7 @@ def labels_of(dependents: np.ndarray, heads: np.ndarray, weights: np.ndarray) ->
 
     ``dependents`` and ``heads`` are words × width, ``weights`` labels × (width + 1) × (width + 1), the biaffine form.
     """
-    labels, width, _ = weights.shape
     ones = np.ones((len(dependents), 1), dtype=dependents.dtype)
     left, right = np.hstack([dependents, ones]), np.hstack([heads, ones])
-    mixed = (left @ weights.transpose(1, 0, 2).reshape(width, labels * width)).reshape(-1, labels, width)
-    return np.matmul(mixed, right[:, :, None])[:, :, 0].argmax(axis=1)
+    mixed = np.matmul(weights, right.T)  # labels × (width + 1) × words: the weights are never copied
+    return (mixed * left.T).sum(axis=1).argmax(axis=0)

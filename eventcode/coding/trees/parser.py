@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from .borders import candidates
 from .decoding import heads_of, is_tree, labels_of
 from .lemmas import apply
-from .pieces import WINDOW, Pieces, as_arrays
+from .pieces import MOST_OF_A_WORD, WINDOW, Pieces, as_arrays
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 #: Abbreviations of rank that spaCy's tokenizer would part from their stop.
@@ -175,6 +175,8 @@ class Parser:
     def _window_end(self, words: Sequence[str], start: int, end: int) -> int:
         """The word after the last that fits into one window with the word ``start``."""
         room = WINDOW - 2
+        if (end - start) * MOST_OF_A_WORD <= room:
+            return end
         for place in range(start, end):
             room -= len(self._pieces.of(words[place])[0])
             if room < 0:

@@ -14,7 +14,7 @@ from torch import nn
 
 from eventcode.coding.meaning.features import KINDS, KINSHIPS, as_inputs
 from eventcode.coding.meaning.reader import SecondReader
-from eventcode.training.export import quantize
+from eventcode.training.export import fuse, quantize
 from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.network import PairNetwork
 
@@ -30,6 +30,7 @@ class Deployed(nn.Module):
     def __init__(self, network: PairNetwork):
         super().__init__()
         self.network = network
+        fuse(network.encoder)
 
     def forward(self, *given: torch.Tensor) -> tuple[torch.Tensor, ...]:
         opinions = self.network(*given)

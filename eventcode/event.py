@@ -127,7 +127,7 @@ class Event:
     """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
 
     ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of
-    the act, empty where none was found; ``confidence`` is between 0 and 1 and orders events, it is no probability;
+    the act, empty where none was found; ``confidence`` is the probability that the tuple is right;
     ``reader`` says who read it: ``frames`` (the dictionaries) or the ``second reader`` (a learned one).
     """
 

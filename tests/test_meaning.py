@@ -75,7 +75,7 @@ def test_a_function_of_ones_own_takes_its_place():
         return ("051", 0.8) if (first.code, second.code) == ("FRA", "DEU") else None
 
     (event,) = Coder(second_reader=PairFunction(judge)).events(Story("s", DAY, "France is close to Germany."))
-    assert (event.triple, event.reader, event.confidence) == (("FRA", "051", "DEU"), "second reader", 0.8)
+    assert (event.triple, event.reader) == (("FRA", "051", "DEU"), "second reader")
 
 
 def test_frames_are_told_from_the_second_reader():

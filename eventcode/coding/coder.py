@@ -10,16 +10,16 @@ from collections.abc import Container, Iterable, Iterator
 from ..article import passages
 from ..event import Event, Mention, Near, Story
 from ..lexicon import Lexicon
+from .confidence import default_confidence, opinion_on
 from .gaps import Unread, Wanted, unread_in, wanted_in
-from .linking import Link, Linker
+from .linking import Linker
 from .meaning.adding import additions
 from .meaning.parties import acts_of, parties_of
-from .meaning.reader import Reads, default_reader
+from .meaning.reader import Opinion, Reads, default_reader
 from .nearly import nearly_in
 from .telling import Told, event_of
 from .trees.parser import CUT, load_parser
 from .walk import Walk, read_through, story_of, with_dateline
-from .what.coding import Coding
 from .what.reader import Reader
 from .when.dates import date_of, find_times
 from .who.cast import Cast
@@ -52,6 +52,7 @@ class Coder:
         self.reader = Reader(self.lexicon)
         self.index = NameIndex.of(self.lexicon)
         self.second_reader = default_reader() if second_reader == "default" else second_reader
+        self.confidence = default_confidence()
         self._without = frozenset(without_rules)
         self._linker = Linker(self.lexicon, self.reader, self._without)
 
@@ -62,30 +63,30 @@ class Coder:
 
     def events(self, story: Story) -> list[Event]:
         """All events of one story, in the order of its sentences."""
-        return [event for walk in self._walks(story) for event in self._events_in(walk)]
+        return [event for walk in self.walks(story) for event in self._events_in(walk)]
 
     def mentions(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Mention]:
         """Every actor mention of a text, also those without an act, with offsets into the text: its code, the entry or
         rule it was found by, and its doubt. What a linker of one's own or a search for missing names starts from.
         """
-        walks = self._walks(story_of(text, date, dateline))
+        walks = self.walks(story_of(text, date, dateline))
         found = [walk.in_text(mention) for walk in walks for mention in walk.cast.resolved(walk.sentence)]
         return sorted(found, key=lambda mention: (mention.start, mention.end))
 
     def nearly(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Near]:
         """The acts of a text that were read and gave no event, and what each lacked."""
-        walks = self._walks(story_of(text, date, dateline))
+        walks = self.walks(story_of(text, date, dateline))
         return [n for walk in walks for n in nearly_in(walk, self.reader, self._linker, self.include_unknown)]
 
     def wanted(self, story: Story) -> list[Wanted]:
         """The names and roles of a story that stood where an actor was wanted, with a code or without."""
-        return [found for walk in self._walks(story) for found in wanted_in(walk, self.reader)]
+        return [found for walk in self.walks(story) for found in wanted_in(walk, self.reader)]
 
     def unread(self, story: Story) -> list[Unread]:
         """The predicates of a story between two known actors that no frame reads."""
-        return [found for walk in self._walks(story) for found in unread_in(walk, self.reader)]
+        return [found for walk in self.walks(story) for found in unread_in(walk, self.reader)]
 
-    def _walks(self, story: Story) -> Iterator[Walk]:
+    def walks(self, story: Story) -> Iterator[Walk]:
         """The sentences of one story, as the events of each are about to be found."""
         parsed = [(part, self.parser(part.words.text)) for part in passages(story)]
         for _, doc in parsed:
@@ -93,30 +94,40 @@ class Coder:
                 _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
         return read_through(story, parsed, Cast(self.index, with_dateline(story), self._without))
 
-    def _events_in(self, walk: Walk) -> list[Event]:
-        """What happens in a sentence, between whom, and when: by frames, then by the second reader."""
+    def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
+        """What happens in a sentence: each event with what was found and the second reader's opinion on its pair."""
         sentence, story, cast = walk.sentence, walk.story, walk.cast
         times = find_times(sentence.text, story.date)
-        codings = list(self.reader.codings(sentence))
-        links = list(self._linker.links(codings, cast))
-        events: dict[tuple, Event] = {}
-        for found in (*map(Told.by_frame, links), *self._read_again(walk, codings, links)):
+        for found, opinion in self._findings(walk):
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
-            event = event_of(found, source, target, when, story.id, walk.number, cast.place_of(found.head))
+            place, confidence = cast.place_of(found.head), self.confidence.of(found, opinion)
+            event = event_of(found, source, target, when, story.id, walk.number, place, confidence)
             if self.include_unknown or _UNKNOWN not in event.actor + event.target:
-                events.setdefault((event.date, *event.triple), event)
+                yield event, found, opinion
+
+    def _events_in(self, walk: Walk) -> list[Event]:
+        """The events of a sentence, each tuple once."""
+        events: dict[tuple, Event] = {}
+        for event, _, _ in self.read(walk):
+            events.setdefault((event.date, *event.triple), event)
         return list(events.values())
 
-    def _read_again(self, walk: Walk, codings: list[Coding], links: list[Link]) -> Iterator[Told]:
-        """What the second reader finds in a sentence in which frames have found no event (measured: beside theirs, its
-        further events are more often wrong than right).
+    def _findings(self, walk: Walk) -> list[tuple[Told, Opinion | None]]:
+        """What is found in a sentence, by frames, then by the second reader; each with the second reader's opinion on
+        its pair, None where it has none.
         """
-        silent = all(_UNKNOWN in link.source.code + link.target.code for link in links)
-        parties = parties_of(walk.sentence, walk.cast) if silent and self.second_reader is not None else []
+        codings = list(self.reader.codings(walk.sentence))
+        links = list(self._linker.links(codings, walk.cast))
+        parties = parties_of(walk.sentence, walk.cast) if self.second_reader is not None else []
         if len(parties) < 2:
-            return
+            return [(Told.by_frame(link), None) for link in links]
         acts = acts_of(codings)
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)
-        for one in additions(opinions, parties, acts, self.second_reader.threshold):
-            yield Told.by_second_reader(one, parties[one.opinion.source].head)
+        told = [Told.by_frame(link) for link in links]
+        found = [(one, opinion_on(one, parties, opinions)) for one in told]
+        # Measured: beside events of the frames, its further ones are more often wrong than right.
+        if all(_UNKNOWN in link.source.code + link.target.code for link in links):
+            for one in additions(opinions, parties, acts, self.second_reader.threshold):
+                found.append((Told.by_second_reader(one, parties[one.opinion.source].head), one.opinion))
+        return found

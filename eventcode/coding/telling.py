@@ -23,7 +23,8 @@ class Told:
     """One finding, whoever read it: who did what to whom, at which word, and why (``reasons``).
 
     ``content`` is what an operator is about, ``uttered`` says whether the act is done by saying it: both date it.
-    ``doubt`` is how much was guessed, beside what the mentions tell of themselves.
+    ``literals`` is how many words of the frame stand in the text, beside its predicate; ``operated`` tells an act over
+    another.
     """
 
     code: str
@@ -32,7 +33,8 @@ class Told:
     head: Token
     reasons: tuple[Evidence, ...]
     reader: str
-    doubt: float = 0.0
+    literals: int = 0
+    operated: bool = False
     content: Token | None = None
     uttered: bool | None = None
 
@@ -40,11 +42,11 @@ class Told:
     def by_frame(cls, link: Link) -> Told:
         """What frames and linker have found."""
         coding = link.coding
-        doubt = link.source.doubt + link.target.doubt + (0.1 if len(coding.path) > 1 else 0.0)
         reasons = tuple(_of_frames(coding, link.code))
         return cls(
-            link.code, link.source, link.target, coding.head, reasons, FRAMES, doubt, coding.content, coding.uttered
-        )
+            link.code, link.source, link.target, coding.head, reasons, FRAMES, len(coding.plain.literals),
+            len(coding.path) > 1, coding.content, coding.uttered,
+        )  # fmt: skip
 
     @classmethod
     def by_second_reader(cls, found: Addition, head: Token) -> Told:
@@ -55,14 +57,15 @@ class Told:
         reasons = [Evidence("action", start, start + len(word), word.text, SECOND_READER, note)]
         for like in found.opinion.like:
             reasons.append(Evidence("like", -1, -1, like.text, like.origin, f"similarity {like.similarity:.2f}"))
-        doubt = 1 - found.opinion.probability
-        return cls(found.code, found.source, found.target, word, tuple(reasons), SECOND_READER, doubt)
+        return cls(found.code, found.source, found.target, word, tuple(reasons), SECOND_READER)
 
 
 def event_of(
-    found: Told, source: Mention, target: Mention, when: TimeReference, story: str, number: int, place: str
-) -> Event:
-    """A finding as an event of sentence ``number``: its parties as coded on the day of the act, its date and place."""
+    found: Told, source: Mention, target: Mention, when: TimeReference, story: str, number: int, place: str,
+    confidence: float,
+) -> Event:  # fmt: skip
+    """A finding as an event of sentence ``number``: its parties as coded on the day of the act, its date and place, and
+    the probability that it is right."""
     sentence = found.head.sent
     reasons = (*_of_actors(source, target), *found.reasons, _of_date(when))
     return Event(
@@ -77,7 +80,7 @@ def event_of(
         action_text=next(item.text for item in reasons if item.part == "action"),
         target_text=target.text,
         country=place or country_of(target.code) or country_of(source.code),
-        confidence=round(max(0.1, 1.0 - found.doubt), 2),
+        confidence=confidence,
         sentence=sentence.text.strip(),
         evidence=reasons,
         reader=found.reader,

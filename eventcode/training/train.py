@@ -59,8 +59,8 @@ class Settings:
     the share of words that come from templates, and the share of sentences also read in windows, for their borders.
     """
 
-    layers: int = 6
-    epochs: int = 6
+    layers: int = 5
+    epochs: int = 7
     template_share: float = 0.12
     window_share: float = 0.15
     seed: int = 7

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -18,7 +18,7 @@ from spacy.tokens import Span, Token
 from ...event import Mention
 from ..trees.parser import session
 from ..trees.pieces import WINDOW, Pieces
-from .features import Party, as_inputs, mark
+from .features import ROOTS, Party, as_inputs, mark
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model" / "meaning"
 
@@ -37,7 +37,8 @@ class Likeness:
 class Opinion:
     """What a second reader says of an ordered pair of parties (their places in the list it was given): the likeliest
     act of the first towards the second, the probability that there is any, and the word that tells it best. ``like``
-    are coded sentences that it resembles.
+    are coded sentences that it resembles; ``roots``, where the reader tells them, the probability of each CAMEO root
+    (as in ROOTS) if anything happens.
     """
 
     source: int
@@ -46,6 +47,7 @@ class Opinion:
     probability: float
     word: Token | None = None
     like: tuple[Likeness, ...] = ()
+    roots: tuple[float, ...] = ()
 
 
 class Reads(Protocol):
@@ -110,6 +112,11 @@ class SecondReader:
             about["threshold"], vectors, origins,
         )  # fmt: skip
 
+    @cached_property
+    def _of_root(self) -> np.ndarray:
+        """Codes × roots: which code is of which root."""
+        return np.array([[float(code[:2] == root) for root in ROOTS] for code in self.codes], dtype=np.float32)
+
     def run(self, given: dict[str, np.ndarray]) -> Answer:
         """The network's answer for the input of one sentence."""
         return Answer(*(part[0] for part in self.encoder.run(None, given)))
@@ -131,7 +138,7 @@ class SecondReader:
         word = words[int(answer.words[i, j, 1:].argmax())]
         chance = float(answer.event[i, j])
         like = self._like(answer.vectors[i, j]) if chance >= self.threshold else ()
-        return Opinion(i, j, code, chance, word, like)
+        return Opinion(i, j, code, chance, word, like, tuple((answer.codes[i, j] @ self._of_root).tolist()))
 
     def _like(self, vector: np.ndarray, most: int = 2) -> tuple[Likeness, ...]:
         """The coded sentences nearest to a pair's vector."""

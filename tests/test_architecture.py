@@ -19,7 +19,7 @@ HOMES = {
     "torch": ("training",),
     "pandas": ("analysis", "explore"),
     "matplotlib": ("analysis", "explore"),
-    "sklearn": ("analysis",),
+    "sklearn": ("analysis", "training"),
     "ipywidgets": ("explore",),
     "trafilatura": ("reading",),
     "IPython": ("explore",),

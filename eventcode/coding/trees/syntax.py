@@ -285,16 +285,23 @@ def _objects(verb: Token) -> Iterator[Token]:
 
 
 def _is_shifted(token: Token) -> bool:
-    """*ruled out talks*: an object that the parser hangs on the particle before it."""
+    """*ruled out talks*: an object that the parser hangs on the particle before it, or takes for a phrase of it."""
+    if token.dep_ not in ("obl", "nmod"):
+        return False
     marks = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    only_particles = bool(marks) and all(mark.tag_ == "RP" or mark.lower_ in SHIFTING for mark in marks)
-    return token.dep_ in ("obl", "nmod") and only_particles
+    if not marks:
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+        return before.dep_ == "compound:prt" and before.head == token.head and token.lower_ not in TIMES
+    return all(mark.tag_ == "RP" or mark.lower_ in SHIFTING for mark in marks)
 
 
 def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> Iterator[Phrase]:
     """Prepositional phrases of the predicate, then those that the parser may have hung on a neighbour."""
     skip = {token.i for token in agents}
-    near = [child for child in head.children if _is_phrase(child) and child.i not in skip]
+    # "stayed away from talks": what hangs on an adverb goes with its verb
+    adverbs = [child for child in head.children if child.dep_ == "advmod" and child.i > head.i]
+    holders = (head, *adverbs)
+    near = [child for holder in holders for child in holder.children if _is_phrase(child) and child.i not in skip]
     for child in near:
         for one in expand((child,)):
             yield Phrase(_prepositions(one) or _prepositions(child), one, 1)
@@ -316,6 +323,7 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
 
 def _is_phrase(token: Token) -> bool:
     hangs = token.dep_.startswith(("obl", "nmod")) and token.dep_ != "nmod:poss"
+    hangs = hangs or (token.dep_ == "xcomp" and token.pos_ in ("NOUN", "PROPN"))  # "asked Italy to dinner"
     return hangs and token.lower_ not in TIMES and bool(_prepositions(token)) and not _is_shifted(token)
 
 

@@ -29,7 +29,7 @@ from eventcode.coding.confidence import DEFAULT, signs
 from eventcode.coding.telling import FRAMES
 
 #: Strength of the penalty on weights: few hundred events must settle some fifty of them.
-STRENGTH = 0.1
+STRENGTH = 0.03
 #: Gold that the dictionaries grew up with tells too good a story.
 LEFT_OUT = "early"
 FOLDS = 10

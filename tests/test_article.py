@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from eventcode.article import body_spans, clean, layout, passages, read_article
 from eventcode.article.boilerplate import DEFAULT_FILE, BoilerplateError, load_boilerplate
 from eventcode.article.days import parse_day
+from eventcode.article.lines import is_caption, split_dateline
 from eventcode.event import Story
+
+DAY = datetime.date(2019, 6, 4)
 
 # A British-style page copied from a browser: link byline, publication line, standfirst, caption, donation notice.
 HARBOUR = """\
@@ -322,6 +325,89 @@ def test_clean_never_loses_its_way(text):
         assert 0 <= first < last <= len(text)
         if character.isalnum():
             assert text[first:last] == character
+
+
+@pytest.mark.parametrize(("line", "place", "rest"), [
+    ("Washington (CNN)The United States imposed sanctions.", "Washington", "The United States imposed sanctions."),
+    ("(CNN)Borduria protested.", "", "Borduria protested."),
+    ("ZENDA (Reuters)--Borduria protested.", "ZENDA", "Borduria protested."),
+    ("ZENDA, May 13 (Reuters)-Borduria protested.", "ZENDA", "Borduria protested."),
+    ("ZENDA (AP) _ Borduria protested.", "ZENDA", "Borduria protested."),
+    ("Szohod, Borduria (CNN)Ruritania protested.", "Szohod, Borduria", "Ruritania protested."),
+    ("Dorn (who leads them)The others left.", "", "Dorn (who leads them)The others left."),
+    ("President Dorn (65) met Quill.", "", "President Dorn (65) met Quill."),
+    ("NATO - The alliance protested.", "", "NATO - The alliance protested."),
+])  # fmt: skip
+def test_glued_datelines(line, place, rest):
+    found, begin = split_dateline(line)
+    assert (found, line[begin:]) == (place, rest)
+
+
+@pytest.mark.parametrize("line", [
+    "Soldiers attack rebels near Zenda, March 3, 2018. REUTERS/Ana Roe",
+    "Rebels near Zenda. AFP/Getty Images",
+    "Rebels near Zenda. AP Photo/Ana Roe",
+    "Rebels near Zenda, May 3, 2019. REUTERS/Ana Roe/File Photo",
+])  # fmt: skip
+def test_captions_with_the_agency_first(line):
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize("line", ["Dorn told Reuters/Ipsos pollsters that rebels had left the town.",
+                                  "Dorn runs AP and Reuters."])  # fmt: skip
+def test_news_of_agencies_is_no_caption(line):
+    assert not is_caption(line)
+
+
+@pytest.mark.parametrize("heading", ["Latest News", "Read more:", "Related stories"])
+def test_lists_of_links(heading):
+    links = "- Ruritania bombs Zenda\n- Dorn meets Quill"
+    story = f"Borduria protested.\n\n{heading}\n{links}\n\nRuritania was silent on Monday."
+    coded = [passage.words.text for passage in passages(Story("1", DAY, story))]
+    assert coded == ["Borduria protested.", "Ruritania was silent on Monday."]
+
+
+def test_a_list_of_the_story_is_no_list_of_links():
+    story = Story("1", DAY, "Dorn said:\n- Borduria must leave\n- Quill must stay")
+    coded = [passage.words.text for passage in passages(story)]
+    assert coded[1:] == ["Borduria must leave", "Quill must stay"]
+
+
+# Letters of a wrong encoding ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [
+    "José Serra, Brazil’s minister", "“Erdoğan”, he said – and left…", "Łódź, Ždanov, Çeşme, Đinđić, Õ ñ Ø ß",
+    "€5 • £3", "São Tomé and Príncipe", "an emoji 😀 here",
+])  # fmt: skip
+def test_mojibake_is_mended(words):
+    assert clean(_misread(words)).text == clean(_misread(_misread(words))).text == words
+
+
+def _misread(text):
+    """UTF-8 taken for Windows-1252, as browsers do it."""
+    return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("words", ["“SKÅ”", "HYVÄÄ’s", "Château d’Åland", "ÂME, JOÃO, Ã, Å.", "å, ä, ö — Ö"])
+def test_what_is_no_mojibake_stays(words):
+    assert clean(words).text == words
+
+
+def test_letters_of_windows():
+    assert clean("Turkey\x92s \x93army\x94 \x96 it said\x81").text == "Turkey’s “army” – it said"
+
+
+def test_mended_words_know_their_place():
+    text = "Then JosÃ© met Brazilâ€™s minister &amp; left."
+    words = clean(text)
+    assert words.text == "Then José met Brazil’s minister & left."
+    pairs = (("José", "JosÃ©"), ("Brazil’s", "Brazilâ€™s"), ("’", "â€™"), ("&", "&amp;"), ("left", "left"))
+    for mended, before in pairs:
+        start = words.text.index(mended)
+        first, last = words.original(start, start + len(mended))
+        assert text[first:last] == before
+        assert words.clean(first, last) == (start, start + len(mended))
 
 
 @given(st.text(alphabet="Ab .:-|\n[](#)*0", max_size=80))

@@ -24,6 +24,7 @@ _SITE_NAME = re.compile(
 )
 _AGENCY_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) by\s[^()]*\)\W*$")
 _LINK_ONLY = re.compile(r"(?:[-*•>\s]*!?\[[^][]*\]\([^()\s]*\)[\s|,·]*)+|<[^<>]+>|(?:https?://|www\.)\S+")
+_BULLETS = ("- ", "* ", "• ", "– ")
 _RULER = re.compile(r"[-*_=~#.·•\s]+")
 _NARROW, _WIDE = 55, 100  # hard-wrapped text has lines between these widths
 
@@ -40,12 +41,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class _Block:
-    """A paragraph before it has a kind: its raw and clean words, and whether the story has begun before it."""
+    """A paragraph before it has a kind: its raw and clean words, whether the story has begun before it, and whether
+    it stands below boilerplate or links."""
 
     raw: str
     words: str
     first: bool
     in_head: bool
+    below_links: bool
 
 
 def body_spans(text: str) -> list[tuple[int, int]]:
@@ -58,7 +61,8 @@ def layout(text: str) -> list[Paragraph]:
     parts: list[Paragraph] = []
     in_head, ended = True, ""
     for start, end in split(text):
-        block = _Block(text[start:end], clean(text, start, end).text, not parts, in_head)
+        below = bool(parts) and parts[-1].kind in ("boilerplate", "link")
+        block = _Block(text[start:end], clean(text, start, end).text, not parts, in_head, below)
         if not in_head:
             ended = ended or load_boilerplate().ends_story(block.words)
         if ended:
@@ -88,7 +92,11 @@ def _boilerplate(block: _Block) -> str:
 
 
 def _link(block: _Block) -> str:
-    return "nothing but links" if not block.first and _LINK_ONLY.fullmatch(block.raw) else ""
+    if not block.first and _LINK_ONLY.fullmatch(block.raw):
+        return "nothing but links"
+    # Below *Latest news* and its like, wherever on the page that stands.
+    listed = block.below_links and block.raw.startswith(_BULLETS) and not _SENTENCE_END.search(block.words)
+    return "in a list of links" if listed else ""
 
 
 def _caption(block: _Block) -> str:

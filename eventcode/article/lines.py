@@ -122,6 +122,8 @@ _CAPTION = re.compile(
       | \S\s?/\s?(?:AP|AFP|EPA|EFE|DPA|Reuters|Getty|Anadolu|Xinhua|Shutterstock|Bloomberg)(?:\ Images|\ Photo)?\W*$
       | \[[^][]{{2,60}}/[^][]{{2,40}}\]\W*$
       | \b(?:Getty\ Images|AP\ Photo)\W*$
+      | (?:\b(?-i:AP|AFP|EPA|EFE|DPA|REUTERS|Reuters)|\bGetty)(?:\ Photo|\ Images)?\s?/\s?(?-i:[A-Z])[\w.'’-]+
+        (?:[\ /]+(?-i:[A-Z])[\w.'’-]+){{0,5}}\W*$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -140,11 +142,13 @@ _REGION = r"(?:,\ ?[A-ZÀ-Þ][\w.'’-]+(?:\ [A-ZÀ-Þ][\w.'’-]+){0,2})?"
 _WHEN = rf"(?:,?\ (?i:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?"
 _AGENCY = r"\ ?\((?=[A-Z])[\w .&/-]{2,30}\)"
 _DASH = r"(?:\s*[—–]\s*|\s+--?\s+)"
+#: Behind an agency anything will do, or nothing: ``(CNN)The United States``.
+_AFTER_AGENCY = r"\s*(?:[—–_]|--?)?\s*"
 _DATELINE = re.compile(
     rf"""[*_]*(?:
-        (?P<caps>(?P<town>{_CAPITALS}){_REGION}){_WHEN}(?:{_AGENCY})?[*_]*(?:{_DASH}|:\s+)
-      | (?P<titled>{_TITLED}{_REGION}){_WHEN}{_AGENCY}[*_]*(?:{_DASH}|\s+)
-      | \((?:AP|AFP|CNN|EFE|Reuters|Xinhua)\)[*_]*(?:{_DASH}|\s*)
+        (?P<caps>(?P<town>{_CAPITALS}){_REGION}){_WHEN}(?:{_AGENCY}[*_]*(?::\s+|{_AFTER_AGENCY})|[*_]*(?:{_DASH}|:\s+))
+      | (?P<titled>{_TITLED}{_REGION}){_WHEN}{_AGENCY}[*_]*{_AFTER_AGENCY}
+      | \((?:AP|AFP|CNN|EFE|Reuters|Xinhua)\)[*_]*{_AFTER_AGENCY}
     )(?=["“‘'\[*]?[A-ZÀ-Þ0-9])""",
     re.VERBOSE,
 )

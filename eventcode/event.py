@@ -127,7 +127,10 @@ class Event:
     """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
 
     ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of
-    the act, empty where none was found; ``confidence`` is the probability that the tuple is right;
+    the act, empty where none was found; ``place`` is its name, ``place_id`` its GeoNames id, ``latitude`` and
+    ``longitude`` are in degrees (None where they are not known), ``place_precision`` is ``city``, ``region`` or
+    ``country``, ``place_from`` says what told of it: ``named`` in the sentence, the ``target``, the ``dateline`` or,
+    for want of better, the country of the ``source``; ``confidence`` is the probability that the tuple is right;
     ``reader`` says who read it: ``frames`` (the dictionaries) or the ``second reader`` (a learned one).
     """
 
@@ -145,6 +148,12 @@ class Event:
     confidence: float = 1.0
     sentence: str = ""
     reader: str = ""
+    place: str = ""
+    place_id: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    place_precision: str = ""
+    place_from: str = ""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property

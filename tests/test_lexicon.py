@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from eventcode import cache
 from eventcode.frames import FrameError, compile_frames
 from eventcode.inflection import noun_forms, verb_forms
-from eventcode.lexicon import Lexicon, LexiconError, cache, pieces
+from eventcode.lexicon import Lexicon, LexiconError, pieces
 
 
 @pytest.fixture(scope="module")
@@ -233,14 +234,14 @@ def compiled(files, tell=lambda: None):
         tell()
         return Lexicon.compiled(files)
 
-    return cache.kept(files, make)
+    return cache.kept("tiny", files, make)
 
 
 def test_a_compiled_lexicon_is_kept_and_is_the_same(folder):
     made = []
     first, second = (compiled(TINY, lambda: made.append(1)) for _ in range(2))
     assert len(made) == 1 and first == second == Lexicon.compiled(TINY)
-    assert [file.suffix for file in folder.iterdir()] == [".lexicon"]
+    assert [file.suffix for file in folder.iterdir()] == [".compiled"]
 
 
 def test_another_text_is_compiled_anew(folder):
@@ -280,4 +281,4 @@ def test_several_processes_may_write_at_once(folder):
     program = "from tests.test_lexicon import TINY, compiled; [compiled(TINY) for _ in range(20)]"
     running = [subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parent.parent) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
-    assert [file.suffix for file in folder.iterdir()] == [".lexicon"]
+    assert [file.suffix for file in folder.iterdir()] == [".compiled"]

@@ -22,7 +22,8 @@ EVENTS = [
 def test_columns_are_the_contract():
     assert ", ".join(COLUMNS) == (
         "event_id, story_id, sentence_id, date, date_precision, actor, action, target, actor_text, action_text, "
-        "target_text, root, quad_class, goldstein, plover, country, confidence, sentence, reader"
+        "target_text, root, quad_class, goldstein, plover, country, confidence, sentence, reader, "
+        "place, place_id, latitude, longitude, place_precision, place_from"
     )
 
 

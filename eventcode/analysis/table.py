@@ -42,6 +42,12 @@ KINDS = {
     "confidence": "float64",
     "sentence": "str",
     "reader": "str",
+    "place": "str",
+    "place_id": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "place_precision": "str",
+    "place_from": "str",
 }
 COLUMNS = tuple(KINDS)
 
@@ -87,6 +93,12 @@ def to_row(event: Event) -> dict[str, object]:
         "confidence": event.confidence,
         "sentence": event.sentence,
         "reader": event.reader,
+        "place": event.place,
+        "place_id": event.place_id,
+        "latitude": event.latitude,
+        "longitude": event.longitude,
+        "place_precision": event.place_precision,
+        "place_from": event.place_from,
     }
 
 

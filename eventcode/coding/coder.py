@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from ..article import passages
 from ..event import Event, Mention, Near, Story
+from ..gazetteer import Gazetteer
 from ..lexicon import Lexicon
 from .confidence import default_confidence, opinion_on
 from .gaps import Unread, Wanted, unread_in, wanted_in
@@ -22,6 +23,7 @@ from .trees.parser import CUT, load_parser
 from .walk import Walk, read_through, story_of, with_dateline
 from .what.reader import Reader
 from .when.dates import date_of, find_times
+from .where import Locator
 from .who.cast import Cast
 from .who.names import NameIndex
 
@@ -92,7 +94,8 @@ class Coder:
         for _, doc in parsed:
             if cut := doc.user_data.get(CUT):
                 _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
-        return read_through(story, parsed, Cast(self.index, with_dateline(story), self._without))
+        story = with_dateline(story)
+        return read_through(story, parsed, Cast(self.index, story, self._without))
 
     def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
         """What happens in a sentence: each event with what was found and the second reader's opinion on its pair."""
@@ -101,8 +104,9 @@ class Coder:
         for found, opinion in self._findings(walk):
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
-            place, confidence = cast.place_of(found.head), self.confidence.of(found, opinion)
-            event = event_of(found, source, target, when, story.id, walk.number, place, confidence)
+            where = Locator(Gazetteer.load()).site(found.head, found.code, source, target, cast, story.dateline)
+            confidence = self.confidence.of(found, opinion)
+            event = event_of(found, source, target, when, story.id, walk.number, where, confidence)
             if self.include_unknown or _UNKNOWN not in event.actor + event.target:
                 yield event, found, opinion
 

@@ -13,7 +13,7 @@ from .linking import Link
 from .meaning.adding import Addition
 from .what.coding import Coding
 from .what.matching import Match
-from .who.places import country_of
+from .where import Site
 
 FRAMES, SECOND_READER = "frames", "second reader"
 
@@ -61,12 +61,12 @@ class Told:
 
 
 def event_of(
-    found: Told, source: Mention, target: Mention, when: TimeReference, story: str, number: int, place: str,
+    found: Told, source: Mention, target: Mention, when: TimeReference, story: str, number: int, where: Site,
     confidence: float,
 ) -> Event:  # fmt: skip
     """A finding as an event of sentence ``number``: its parties as coded on the day of the act, its date and place, and
     the probability that it is right."""
-    sentence = found.head.sent
+    sentence, place = found.head.sent, where.place
     reasons = (*_of_actors(source, target), *found.reasons, _of_date(when))
     return Event(
         story_id=story,
@@ -79,11 +79,17 @@ def event_of(
         actor_text=source.text,
         action_text=next(item.text for item in reasons if item.part == "action"),
         target_text=target.text,
-        country=place or country_of(target.code) or country_of(source.code),
+        country=place.country if place is not None else "",
         confidence=confidence,
         sentence=sentence.text.strip(),
         evidence=reasons,
         reader=found.reader,
+        place=place.name if place is not None else "",
+        place_id=place.id if place is not None else "",
+        latitude=place.latitude if place is not None else None,
+        longitude=place.longitude if place is not None else None,
+        place_precision=place.precision if place is not None else "",
+        place_from=where.told_by,
     )
 
 

@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from . import cache
+from .. import cache
 from .actors import add_names, read_actors, read_roles
 from .acts import read_acts
 from .files import Tell, paths, raised, text_of
@@ -37,9 +37,9 @@ class Lexicon:
     @staticmethod
     @lru_cache(maxsize=1)
     def default() -> Lexicon:
-        """The dictionaries that ship with the package, from the cache where they stand in it (see :mod:`cache`)."""
+        """The dictionaries that ship with the package, if it can be from :mod:`eventcode.cache`."""
         files = _shipped(resources.files("eventcode").joinpath("dictionaries"))
-        return cache.kept(files, lambda: Lexicon.compiled(files))
+        return cache.kept("lexicon", files, lambda: Lexicon.compiled(files))
 
     @staticmethod
     def compiled(files: Mapping[str, str]) -> Lexicon:

@@ -21,7 +21,7 @@ from .introductions import Introductions
 from .memory import Memory
 from .mentions import COUNTRIES, GIVEN, made, tokens_of
 from .names import NameIndex, full_names
-from .places import country_of, located_in, place_of_act
+from .places import country_of, located_in
 from .pronouns import PLURALS, PRONOUNS, leaves_open, speech_in
 from .references import References
 from .roles import Roles, combine
@@ -140,9 +140,10 @@ class Cast:
         """The names and roles that the dictionaries know in a piece of text."""
         return self._index.find(text, self._memory.date, {})
 
-    def place_of(self, token: Token) -> str:
-        """The country in which the act at ``token`` takes place; the dateline's where the sentence names none."""
-        return place_of_act(token, self.mention_at) or self.dateline
+    @property
+    def in_sight(self) -> frozenset[str]:
+        """The countries that the story has named so far, and the one it was written in."""
+        return frozenset((*self._memory.countries, self._memory.dateline)) - {""}
 
     def words_of(self, heads: Iterable[Token]) -> str:
         """What these noun phrases call their actors: their heads and what makes one name with them."""

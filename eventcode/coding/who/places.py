@@ -40,13 +40,10 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
     """The country that a phrase below ``token`` places it in (*police in Caracas*), nearest first; empty if there
     is none.
     """
-    for phrase in _where_phrases(token):
-        mention = mention_at(phrase)
-        if mention is not None and mention.kind in _LOCATION:
-            return country_of(mention.code)
-        for part in _named_parts(phrase):
+    for phrase in where_phrases(token):
+        for part in (phrase, *named_parts(phrase)):
             mention = mention_at(part)
-            if mention is not None and mention.kind in _NEAR and _tells_where(phrase, part, mention):
+            if mention is not None and tells_where(phrase, part, mention):
                 return country_of(mention.code)
     return ""
 
@@ -59,22 +56,28 @@ def place_of_act(token: Token, mention_at: Callable[[Token], Mention | None]) ->
     return ""
 
 
-def _named_parts(phrase: Token) -> Iterator[Token]:
+def named_parts(phrase: Token) -> Iterator[Token]:
     """What tells where a place without a name is: *the suburbs of Damascus*, *an Egyptian resort*, *Borno state*."""
     for child in phrase.children:
         if child.dep_ in ("amod", "compound", "nmod:poss", "flat", "appos"):
             yield child
         elif child.dep_ in ("nmod", "obl") and any(case.lower_ == "of" for case in child.children):
             yield child
-            yield from _named_parts(child)
+            yield from named_parts(child)
 
 
-def _tells_where(phrase: Token, part: Token, mention: Mention) -> bool:
-    """*in the Egyptian resort*, *in the streets of Cairo*, but not *at a U.S. patrol*."""
+def tells_where(phrase: Token, part: Token, mention: Mention) -> bool:
+    """Does what ``part`` of a phrase names tell where? *in the Egyptian resort*, *in the streets of Cairo*, but not *at
+    a U.S. patrol*.
+    """
+    if part == phrase:
+        return mention.kind in _LOCATION
+    if mention.kind not in _NEAR:
+        return False
     return phrase.lower_ in _PLACES or mention.kind in ("capital", "place") or part.dep_ in ("nmod", "obl", "appos")
 
 
-def _where_phrases(token: Token) -> Iterator[Token]:
+def where_phrases(token: Token) -> Iterator[Token]:
     """Heads of location phrases below a token, breadth first, staying inside its clause."""
     level = [token]
     for _ in range(4):

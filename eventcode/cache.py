@@ -1,4 +1,4 @@
-"""The compiled dictionaries, kept in the user's cache folder, so that a program that starts need not compile them.
+"""What is compiled from dictionaries, kept in the user's cache folder, so that a program that starts need not do it.
 
 A file is named after what it was made of: the text of the dictionaries, the code that compiles them, the version. What
 does not fit any more is never read, and the oldest files go. Two processes may write at once: each writes a file of its
@@ -24,14 +24,15 @@ from typing import TypeVar
 
 _LOG = logging.getLogger(__name__)
 _SWITCH = "EVENTCODE_CACHE"
-_SUFFIX = ".lexicon"
-#: Files that stay: several installations may share the folder.
+_SUFFIX = ".compiled"
+#: Files of a kind that stay: several installations may share the folder.
 _KEPT = 4
 #: All that a cached file may name; anything else in it is not ours, and is not loaded.
 _OURS = {
     "datetime": {"date"},
     "builtins": {"frozenset"},
     "eventcode.frames": {"Frame", "Part"},
+    "eventcode.gazetteer": {"Gazetteer", "Place"},
     "eventcode.lexicon.records": {"Act", "Name", "Office", "SectorRule"},
     "eventcode.lexicon.loading": {"Lexicon"},
 }
@@ -39,17 +40,19 @@ _OURS = {
 T = TypeVar("T")
 
 
-def kept(files: Mapping[str, str], make: Callable[[], T]) -> T:
-    """What ``make()`` gives for these files: from the cache, or made now and kept."""
+def kept(kind: str, files: Mapping[str, str], make: Callable[[], T]) -> T:
+    """What ``make()`` gives for these files: from the cache, or made now and kept. ``kind`` names the files it is kept
+    in.
+    """
     folder = _folder()
     with _undisturbed():
         if folder is None:
             return make()
-        path = folder / (_key(files) + _SUFFIX)
+        path = folder / f"{kind}-{_key(files)}{_SUFFIX}"
         if (known := _read(path)) is not None:
             return known
         made = make()
-        _write(path, made)
+        _write(path, made, kind)
         return made
 
 
@@ -66,11 +69,11 @@ def _folder() -> Path | None:
 
 def _key(files: Mapping[str, str]) -> str:
     """A hash of the dictionaries, and of the code that compiles them (it changes between two versions as well)."""
-    from .. import __version__
+    from . import __version__
 
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
     package = resources.files("eventcode")
-    modules = (package / "frames.py", package / "inflection.py", *(package / "lexicon").iterdir())
+    modules = (*package.iterdir(), *(package / "lexicon").iterdir())
     code = {file.name: file.read_text(encoding="utf-8") for file in modules if file.name.endswith(".py")}
     for name, text in sorted({**files, **code}.items()):
         digest.update(f"{name}\x1f{text}\x1f".encode())
@@ -104,25 +107,25 @@ def _read(path: Path):
     except (FileNotFoundError, NotADirectoryError):
         return None
     except Exception as error:  # a file cut short or spoilt can fail in any way; it is made anew
-        _LOG.warning("%s: cannot be read (%s); the dictionaries are compiled again", path, error)
+        _LOG.warning("%s: cannot be read (%s); it is compiled again", path, error)
         return None
 
 
-def _write(path: Path, made: object) -> None:
+def _write(path: Path, made: object, kind: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             file.write(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
         os.replace(file.name, path)
     except OSError as error:
-        _LOG.info("%s: the compiled dictionaries could not be kept (%s)", path, error)
+        _LOG.info("%s: what was compiled could not be kept (%s)", path, error)
         return
-    _forget(path.parent)
+    _forget(path.parent, kind)
 
 
-def _forget(folder: Path) -> None:
+def _forget(folder: Path, kind: str) -> None:
     """Delete all but the newest files."""
     with suppress(OSError):  # another process may be tidying too
-        files = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
+        files = sorted(folder.glob(f"{kind}-*{_SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT:]:
             file.unlink()

@@ -147,7 +147,19 @@ def test_an_acronym_in_brackets_is_remembered(coder):
         ('"Our troops attacked Chilean soldiers," Peru\'s defense minister said.', "PERMIL 190 CHLMIL"),
         ("Somali rebels attacked Kenyan troops. The group kidnapped Ugandan officials.", "SOMREB 181 UGAGOV"),
         ("The African Union met Sudan. The bloc condemned Chad.", "IGOAFRAFU 111 TCD"),
+        ("NATO praised Kenya. The talks in Oslo went on. Kenya's president condemned the alliance.",
+         "KENGOV 111 IGOWSTNAT"),
         ("Britain and France said they would attack Iran.", "FRA 138 IRN"),
+        ("Kenya's president expelled the Danish ambassador, Anna Groen, accusing him of spying.", "KENGOV 1125 DNKGOV"),
+        # what was done before, and between whom
+        ("Kenyan soldiers attacked Somali rebels on Monday. Norway condemned the attack.", "NOR 111 KENMIL"),
+        ("Kenya expelled a Danish envoy. Denmark's minister rejected the order.", "DNKGOV 120 KEN"),
+        ("Malian soldiers attacked Malian rebels. Norway urged both sides to return to the negotiating table.",
+         "NOR 026 MLIREB"),
+        ("Kenya attacked Chad. Norway urged both governments to stop fighting.", "NOR 0256 TCDGOV"),
+        # those of that role spoken of before
+        ("Kenya's army attacked Somali rebels. Norway and Chad held talks. The soldiers arrested two Ugandans.",
+         "KENMIL 173 UGA"),
     ],
 )
 def test_it_refers(coder, text, event):

@@ -95,7 +95,8 @@ class Coder:
             if cut := doc.user_data.get(CUT):
                 _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
         story = with_dateline(story)
-        return read_through(story, parsed, Cast(self.index, story, self._without))
+        cast = Cast(self.index, story, self._without)
+        return read_through(story, parsed, cast, self.reader, self._linker)
 
     def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
         """What happens in a sentence: each event with what was found and the second reader's opinion on its pair."""
@@ -121,12 +122,11 @@ class Coder:
         """What is found in a sentence, by frames, then by the second reader; each with the second reader's opinion on
         its pair, None where it has none.
         """
-        codings = list(self.reader.codings(walk.sentence))
-        links = list(self._linker.links(codings, walk.cast))
+        links = walk.links
         parties = parties_of(walk.sentence, walk.cast) if self.second_reader is not None else []
         if len(parties) < 2:
             return [(Told.by_frame(link), None) for link in links]
-        acts = acts_of(codings)
+        acts = acts_of(walk.codings)
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)
         told = [Told.by_frame(link) for link in links]
         found = [(one, opinion_on(one, parties, opinions)) for one in told]

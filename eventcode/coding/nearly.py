@@ -16,7 +16,7 @@ _UNKNOWN = "---"
 def nearly_in(walk: Walk, reader: Reader, linker: Linker, include_unknown: bool) -> Iterator[Near]:
     """The acts of a sentence that are no events."""
     unknown = tuple(walk.sentence.doc[start:end].text for start, end in walk.cast.unknown(walk.sentence))
-    for act in linker.acts(reader.codings(walk.sentence), walk.cast):
+    for act in linker.acts(walk.codings, walk.cast):
         if lacks := _lacks(act, include_unknown):
             yield _near(walk, act, lacks, unknown)
     for coding in reader.unreal(walk.sentence):

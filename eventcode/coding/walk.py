@@ -13,7 +13,11 @@ from ..article import Passage
 from ..article.days import parse_day
 from ..article.pages import dateline
 from ..event import Mention, Story
+from .linking import Link, Linker
+from .what.coding import Coding
+from .what.reader import Reader
 from .who.cast import Cast
+from .who.memory import Deed
 
 # What may begin with a dateline: "CARACAS (Agency) - ".
 _LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")
@@ -21,13 +25,15 @@ _LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")
 
 @dataclass(frozen=True)
 class Walk:
-    """A sentence on its way: where it stands in its story, and who is in it."""
+    """A sentence on its way: where it stands in its story, who is in it, what is done in it, and between whom."""
 
     story: Story
     part: Passage
     sentence: Span
     number: int
     cast: Cast
+    codings: tuple[Coding, ...]
+    links: tuple[Link, ...]
 
     def in_text(self, mention: Mention) -> Mention:
         """The mention with offsets into the story's text instead of the sentence."""
@@ -36,12 +42,17 @@ class Walk:
         return replace(mention, start=start, end=end)
 
 
-def read_through(story: Story, parsed: Iterable[tuple[Passage, Doc]], cast: Cast) -> Iterator[Walk]:
-    """The sentences of a story one by one, the cast having read each and those before it."""
+def read_through(
+    story: Story, parsed: Iterable[tuple[Passage, Doc]], cast: Cast, reader: Reader, linker: Linker
+) -> Iterator[Walk]:
+    """The sentences of a story one by one, the cast having read each and those before it, and what was done in them."""
     sentences = ((part, sentence) for part, doc in parsed for sentence in doc.sents)
     for number, (part, sentence) in enumerate(sentences):
         cast.read(sentence, given(story, part, sentence))
-        yield Walk(story, part, sentence, number, cast)
+        codings = tuple(reader.codings(sentence))
+        links = tuple(linker.links(codings, cast))
+        yield Walk(story, part, sentence, number, cast, codings, links)
+        cast.witness(Deed(link.code, link.source, link.target) for link in links)
 
 
 def story_of(text: str, date: datetime.date | str, dateline: str) -> Story:

@@ -18,7 +18,7 @@ from ..trees.nounphrase import coordinated_modifiers, left_parts, name_parts, un
 from ..trees.syntax import SUBJECTS, antecedent
 from . import countries
 from .introductions import Introductions
-from .memory import Memory
+from .memory import Deed, Memory
 from .mentions import COUNTRIES, GIVEN, made, tokens_of
 from .names import NameIndex, full_names
 from .places import country_of, located_in
@@ -57,6 +57,7 @@ class Cast:
         memory = self._memory
         memory.earlier = memory.subjects or memory.earlier
         memory.previous = self.resolved(self._sentence) if self._sentence is not None else []
+        memory.roster += memory.previous
         self._sentence = sentence
         self._find_names(sentence, given)
         for start, end in self.unknown(sentence):
@@ -65,6 +66,10 @@ class Cast:
         self._listen(sentence)
         parties = (token for token in sentence if token.dep_ in SUBJECTS or token.dep_ == "obl:agent")
         memory.subjects = [m for t in parties if (m := self.who(t)) is not None and "---" not in m.code]
+
+    def witness(self, deeds: Iterable[Deed]) -> None:
+        """Remember what the sentence just read tells, for *the attack* and *both sides* of those to come."""
+        self._memory.deeds += [deed for deed in deeds if "---" not in deed.source.code + deed.target.code]
 
     def _find_names(self, sentence: Span, given: tuple[Mention, ...]) -> None:
         memory = self._memory

@@ -63,6 +63,11 @@ def _place(cast: Cast, head: Token, code: str) -> str:
     return place_of_act(head, cast.mention_at)
 
 
+def _named_before(cast: Cast, head: Token, code: str) -> str:
+    """*Myanmar's army detained a minister ... The generals*: those of that role spoken of before."""
+    return cast.references.of_that_role(head, code)
+
+
 def _only_country(cast: Cast, head: Token, code: str) -> str:
     """*Ghanaian judges cleared six dissidents*: the sentence names one country."""
     named = {country_of(mention.code) for mention in cast.mentions() if mention.kind != "role"} - {""}
@@ -106,8 +111,9 @@ COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the actor beside it", 0.1, _beside),
     CountryRule("the speaker", 0.15, _speaker),
     CountryRule("the place of the act", 0.1, _place),
+    CountryRule("the one named before", 0.15, _named_before),
     CountryRule("the only country named", 0.2, _only_country),
-    CountryRule("the other party", 0.25, _other_party),
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
+    CountryRule("the other party", 0.25, _other_party),
 )

@@ -5,8 +5,17 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...event import Mention
+
+
+class Deed(NamedTuple):
+    """What a sentence before has told: the code of an act, who did it, and to whom."""
+
+    code: str
+    source: Mention
+    target: Mention
 
 
 @dataclass
@@ -15,8 +24,9 @@ class Memory:
 
     ``names``: whom the story has introduced, by plain pieces; ``countries``: all it has named, in order, and
     ``named`` how often each before this sentence; ``earlier``: the subjects of the last sentence that had any;
-    ``previous``: every actor of the sentence before; ``voice``: whose quotation it last was; ``in_quotation``: does
-    this sentence begin inside one, ``stays_open``: will the next?
+    ``previous``: every actor of the sentence before, ``roster``: of all before that; ``deeds``: what the sentences
+    before told; ``voice``: whose quotation it last was; ``in_quotation``: does this sentence begin inside one,
+    ``stays_open``: will the next?
     """
 
     date: datetime.date
@@ -27,6 +37,8 @@ class Memory:
     subjects: list[Mention] = field(default_factory=list)
     earlier: list[Mention] = field(default_factory=list)
     previous: list[Mention] = field(default_factory=list)
+    roster: list[Mention] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     voice: Mention | None = None
     in_quotation: bool = False
     stays_open: bool = False

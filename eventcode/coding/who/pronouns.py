@@ -50,13 +50,18 @@ def _is_office(mention: Mention) -> bool:
 
 def fits_definite(noun: Token) -> Fits | None:
     """Which mentions *the group* or *the bloc* may stand for; None where it stands for nobody named before."""
-    if not any(child.lower_ in ("the", "this", "that") for child in noun.children):
+    if not is_definite(noun):
         return None
     if noun.lower_ in _GROUPS:
         return lambda mention: bool(mention.code) and (mention.kind == "group" or mention.code[3:6] in _ARMED)
     if noun.lower_ in _BLOCS:
         return lambda mention: mention.kind == "group" and mention.code[:3] == "IGO"
     return None
+
+
+def is_definite(noun: Token) -> bool:
+    """Is it *the*, *this* or *that* one?"""
+    return any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children)
 
 
 def speaking_of(pronoun: Token) -> Token | None:

@@ -13,7 +13,7 @@ from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
 from .memory import Memory
 from .mentions import COUNTRIES, NAMED, REGIONS, made
 from .places import country_of
-from .pronouns import FIRST, Fits, fits_definite, fitting, speaking_of
+from .pronouns import FIRST, Fits, fits_definite, fitting, is_definite, speaking_of
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 _DEEDS = frozenset(
     "move moves decision step steps action actions measure measures announcement remarks comments".split()
 )
+# "the order, the raid": what somebody did before; the first kind is done by force.
+_FORCE = frozenset(
+    "attack attacks raid raids strike strikes assault assaults offensive bombing bombings shelling killing killings "
+    "bloodshed crackdown coup takeover arrest arrests detention detentions invasion siege massacre blockade "
+    "incursion operation abduction kidnapping kidnappings execution executions".split()
+)
+_WORDS = frozenset(
+    "order offer proposal demand demands expulsion ban sanctions decree verdict ruling threat threats ultimatum claim "
+    "claims accusation accusations allegation allegations charge charges criticism statement call appeal request "
+    "invitation gesture overture pledge deployment launch".split()
+)
+# Who acts as one body all through a story; of officials and judges it has many.
+_BODIES = frozenset({"GOV", "MIL", "REB", "OPP", "UAF", "PTY", "COP"})
+_SIDES = frozenset("sides parties foes enemies rivals".split())
+_STATES = frozenset("governments countries nations neighbors neighbours states capitals leaders presidents".split())
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
 
 
@@ -57,11 +72,14 @@ class References:
     def _subject_above(self, pronoun: Token, fits: Fits) -> Mention | None:
         """The subject of a clause above the pronoun's."""
         itself = pronoun.dep_.startswith(("obj", "iobj", "obl"))  # "France urged it": not France
+        own = set(subject_tokens(pronoun.head)) if itself and is_verbal(pronoun.head) else set()
         for node in pronoun.ancestors:
             if node is pronoun.head and itself:
                 continue
             for subject in node.children:
                 if subject.dep_ not in SUBJECTS or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
+                    continue
+                if subject in own:  # "Bolivia's president expelled the envoy, accusing him": not the president
                     continue
                 if subject.pos_ != "PRON" and (mention := self._cast.who(subject)) is not None and fits(mention):
                     return mention
@@ -114,10 +132,37 @@ class References:
             named = (m for m in mentions if m.kind in (*NAMED, "country", "capital", "demonym"))
             distinct = {country_of(m.code) or m.code: m for m in named}
             if len(distinct) == 2:
-                return [
-                    made(head, m.code, m.kind, f"refers to {m.text}", 0.15, m.entry) for m in distinct.values()
-                ]
+                return [self._one_of_two(head, m) for m in distinct.values()]
+        return self._who_had_to_do_with_each_other(head) if head.lower_ in _SIDES | _STATES else None
+
+    def _one_of_two(self, head: Token, mention: Mention) -> Mention:
+        """One of the two with the role that both are named by: *both governments*."""
+        role = self._cast.mention_at(head)
+        ruled = role is not None and role.kind == "role" and role.code and country_of(mention.code)
+        code = country_of(mention.code) + role.code if ruled else mention.code
+        return made(head, code, mention.kind, f"refers to {mention.text}", 0.15, mention.entry)
+
+    def _who_had_to_do_with_each_other(self, head: Token) -> list[Mention] | None:
+        """*both sides*: the two of the last act told between two, neither of whom is the subject."""
+        doers = {country_of(m.code) or m.code for m in self._subjects_of_clause(head)}
+        for deed in reversed(self._memory.deeds):
+            pair = (deed.source, deed.target)
+            states = {country_of(m.code) for m in pair} - {""}
+            if head.lower_ in _STATES and len(states) < 2:
+                continue
+            if not any((country_of(m.code) or m.code) in doers for m in pair):
+                return [self._one_of_two(head, mention) for mention in pair]
         return None
+
+    def _doer(self, head: Token) -> Mention | None:
+        """*the raid, the order*: whoever did it, in a sentence before; not the subject of this one."""
+        doers = {m.code for m in self._subjects_of_clause(head)}
+        told = any(c.dep_.startswith("nmod") and cases(c) & {"by", "of", "from", "between"} for c in head.children)
+        if told or any(self._cast.mention_at(part) for part in left_parts(head)):
+            return None
+        fitting = (d for d in reversed(self._memory.deeds) if head.lower_ in _WORDS or d.code[:2] >= "14")
+        doer = next((deed.source for deed in fitting if deed.source.code not in doers), None)
+        return self.refers(head, doer) if doer is not None else None
 
     def definite(self, noun: Token) -> Mention | None:
         """*the group, the bloc*: the last actor of that kind."""
@@ -125,17 +170,29 @@ class References:
         if fits is None:
             return None
         before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
-        known = next((m for m in (*reversed(before), *reversed(self._memory.previous)) if fits(m)), None)
+        earlier = (*reversed(before), *reversed(self._memory.previous), *reversed(self._memory.roster))
+        known = next((m for m in earlier if fits(m)), None)
         return self.refers(noun, known) if known is not None else None
 
     def anaphor(self, head: Token) -> Mention | None:
         """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
-        if head.lower_ in _DEEDS and any(child.lower_ in ("the", "this", "that") for child in head.children):
+        if head.lower_ in _DEEDS and is_definite(head):
             doer = next((m for m in self._memory.earlier if m.kind != "place"), None)
             return self.refers(head, doer) if doer is not None and not left_names(head) else None
         if (known := self.definite(head)) is not None:
             return known
+        if head.lower_ in _FORCE | _WORDS and is_definite(head):
+            return self._doer(head)
         return self._country(head) if head.lower_ in _COUNTRY_NOUNS or head.lower_ == "state" else None
+
+    def of_that_role(self, head: Token, code: str) -> str:
+        """*The soldiers*: the country whose soldiers the story has spoken of most; empty where it has of none."""
+        if not is_definite(head) or code[:3] not in _BODIES:
+            return ""
+        roster = (*self._memory.roster, *self._memory.previous)
+        known = [country_of(m.code) for m in roster if m.code[3:6] == code[:3] and m.code[:3] not in REGIONS]
+        leading = self._memory.leading_country
+        return max(known, key=lambda country: known.count(country) + (country == leading), default="")
 
     def _country(self, head: Token) -> Mention | None:
         """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""

@@ -134,6 +134,22 @@ def test_a_pronoun_takes_its_antecedent(coder):
     assert ("DEUGOV", "111", "IRN") in tuples(coder, "Angela Merkel met France. She condemned Iran.")
 
 
+@pytest.mark.parametrize("headline", [
+    "Russia Expels British Diplomats", "Turkey Shells Syrian Town, Killing Three Soldiers",
+    "Iran and Iraq Sign Security Agreement", "North Korea Threatens to Attack South Korea",
+    "Saudi Arabia Cuts Ties With Qatar", "Macron Urges Iran to Release Prisoners",
+])  # fmt: skip
+def test_headlines_in_title_case(coder, headline):
+    names = "Russia British Turkey Syrian Iran Iraq North South Korea Saudi Arabia Qatar Macron".split()
+    plain = " ".join(word if word in names else word.lower() for word in headline.split())
+    assert tuples(coder, headline) == tuples(coder, plain) != []
+
+
+def test_the_us_is_no_pronoun(coder):
+    assert tuples(coder, "The US condemned Iran.") == [("USA", "111", "IRN")]
+    assert ("IRN", "111", "USA") in tuples(coder, "Iran condemned the US and its allies.")
+
+
 def test_given_actors_stand_in_place_of_the_dictionaries(coder):
     text = "Russia condemned Freedonia."
     given = (Mention(0, 6, "XRU"), Mention(17, 26, "XFR"))

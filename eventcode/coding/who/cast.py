@@ -22,7 +22,7 @@ from .memory import Deed, Memory
 from .mentions import COUNTRIES, GIVEN, made, tokens_of
 from .names import NameIndex, full_names
 from .places import country_of, located_in
-from .pronouns import PLURALS, PRONOUNS, leaves_open, speech_in
+from .pronouns import PLURALS, is_pronoun, leaves_open, speech_in
 from .references import References
 from .roles import Roles, combine
 from .shared import hyphenated, with_halves
@@ -129,7 +129,7 @@ class Cast:
         found: dict[tuple[int, int, str], Mention] = {}
         for token in sentence:
             mention = self._at.get(token.i)
-            if mention is None and token.lower_ not in PRONOUNS:
+            if mention is None and not is_pronoun(token):
                 continue
             if mention is not None and self._at.get(token.head.i) == mention and token.head.i != token.i:
                 continue
@@ -173,7 +173,7 @@ class Cast:
         ``where``: also for whoever is where it is (*a power station in Ukraine*).
         """
         head = antecedent(head)
-        if head.pos_ == "PRON" or head.lower_ in PRONOUNS:
+        if is_pronoun(head) or (head.pos_ == "PRON" and self.mention_at(head) is None):
             return self.references.pronoun(head)
         rules = (
             self._named,

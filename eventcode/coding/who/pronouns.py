@@ -30,6 +30,11 @@ _QUOTES = frozenset("\"“”„»«``''")
 Fits = Callable[[Mention], bool]
 
 
+def is_pronoun(token: Token) -> bool:
+    """One of `PRONOUNS`; *US* is a country."""
+    return token.lower_ in PRONOUNS and token.text != "US"
+
+
 def fitting(pronoun: Token) -> Fits | None:
     """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
     word = pronoun.lower_

@@ -13,7 +13,7 @@ from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_part
 from .countries import CountryRule
 from .mentions import COUNTRIES, GIVEN, REGIONS
 from .places import INTERNATIONAL, country_of, only_names
-from .pronouns import PRONOUNS
+from .pronouns import is_pronoun
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -137,7 +137,7 @@ class Roles:
             if relational and "nmod:poss" in (child.dep_, child.head.dep_):
                 continue
             mention = self._cast.mention_at(child)
-            if child.lower_ in PRONOUNS:
+            if is_pronoun(child):
                 mention = self._cast.references.pronoun(child)
             elif mention is None or mention.kind == "role":
                 mention = self._cast.who(child) if child.dep_ == "nmod:poss" else None

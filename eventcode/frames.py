@@ -97,8 +97,8 @@ def _compile(text: str, phrase: str, kind: str, classes: Mapping[str, tuple[str,
     forms = verb_forms if kind == "verb" else noun_forms
     heads = _head(tokens, kind, forms, classes)
     particles, parts = _parts(tokens, phrase, classes)
-    weight = 1.0 * len(heads[0]) + len(particles) + 0.5 * (kind == "predicate")
-    weight += sum(len(part.chains[0]) if part.chains else 0.25 for part in parts)
+    weight = 1.0 * length(heads[0]) + len(particles) + 0.5 * (kind == "predicate")
+    weight += sum(length(part.chains[0]) if part.chains else 0.25 for part in parts)
     weight += sum(0.25 for part in parts if part.prepositions)
     return Frame(phrase, kind, heads, subject, particles, parts, weight)
 
@@ -155,17 +155,28 @@ def _chains(run: list[str], classes: Mapping[str, tuple[str, ...]], forms) -> tu
     options: list[list[Chain]] = []
     for position, token in enumerate(run):
         last = position == len(run) - 1
-        phrases = list(itertools.chain.from_iterable(_alternatives(word, classes) for word in token.split("|")))
+        alternatives = itertools.chain.from_iterable(_alternatives(word, classes) for word in token.split("|"))
+        phrases = [_as_in_text(phrase) for phrase in alternatives]
         single = frozenset().union(
             *(_forms(phrase, forms if last else noun_forms) for phrase in phrases if " " not in phrase)
         )
         readings: list[Chain] = [(single,)] if single else []
         for phrase in phrases:
             if " " in phrase:
-                *before, noun = phrase.split()
+                *before, noun = phrase.split(" ")
                 readings.append((*(_forms(word, noun_forms) for word in before), _forms(noun, noun_forms)))
         options.append(readings)
     return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*options))
+
+
+def _as_in_text(phrase: str) -> str:
+    """A phrase in the tokens of a text: *cease-fire* stands there as three."""
+    return re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " - ", phrase)
+
+
+def length(chain: Chain) -> int:
+    """The number of words of a chain; what a hyphen joins is one."""
+    return len(chain) - 2 * sum("-" in word for word in chain)
 
 
 def _alternatives(word: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -75,6 +75,21 @@ def test_no_event(coder, text):
     assert tuples(coder, text) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Denmark and Peru each plan to buy ships.", set()),
+        ("Denmark expects Peru to withdraw its troops.", {"DNK 0256 PER"}),
+        ("On the last day of the month, Denmark dropped bombs on Peru.", {"DNK 195 PER"}),
+        ("Denmark broke the cease-fire with Peru.", {"DNK 196 PER"}),
+        ("Denmark called for the release of two Peruvian journalists.", set()),
+        ("Denmark condemned the bombing of a market near the border with Peru.", set()),
+    ],
+)
+def test_who_is_meant_and_who_only_stands_near(coder, text, events):
+    assert {" ".join(triple) for triple in tuples(coder, text)} == events
+
+
 def test_symmetric_acts_go_both_ways(coder):
     both = {("FRA", "040", "DEU"), ("DEU", "040", "FRA")}
     assert tuples(coder, "France met Germany.") == tuples(coder, "France and Germany met.") == both

@@ -223,6 +223,7 @@ def is_agent(token: Token) -> bool:
 def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
     """The grammatical subject, own or shared with the clause above."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
+    own = [child for child in own if not _is_second_subject(child)]
     if own:
         for child in own:
             yield antecedent(child)
@@ -242,6 +243,13 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield from objects
         else:
             yield from subject_tokens(verb.head, depth + 1)
+
+
+def _is_second_subject(child: Token) -> bool:
+    """*he expects the Israelis to* ...: behind the verb, where another stands before it, it is the object."""
+    if child.dep_ != "nsubj" or child.i < child.head.i:
+        return False
+    return any(other.dep_ == "nsubj" and other.i < child.head.i for other in child.head.children)
 
 
 def _clause_between(verb: Token) -> Token | None:
@@ -267,7 +275,11 @@ def antecedent(token: Token) -> Token:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    direct = [child for child in verb.children if child.dep_ in ("obj", "iobj") or _is_shifted(child)]
+    direct = [
+        child
+        for child in verb.children
+        if child.dep_ in ("obj", "iobj") or _is_shifted(child) or _is_second_subject(child)
+    ]
     if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called
         direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]
     for child in expand(direct):

@@ -62,5 +62,11 @@ class Coding:
 
     @property
     def mutual(self) -> bool:
-        """Coded among its subjects where it has no target (*A and B will meet*)?"""
-        return self.plain.act.both or self.path[0].act.both or self.code[:2] in ("03", "06")
+        """Coded among its subjects where it has no target (*A and B will meet*)? What they agree on they agree on with
+        each other, unless it is done to somebody else; what both plan, or what becomes of them, they do not.
+        """
+        if self.plain.act.both or self.path[0].act.both or self.code[:2] == "06":
+            return True
+        if self.code[:2] != "03" or self.plain.targets:
+            return False
+        return not self.path[-1].act.operator or self.head.lemma_ == "agree"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from ...frames import Chain, Frame, Part
+from ...frames import Chain, Frame, Part, length
 from ...lexicon import Act
-from ..trees.syntax import Clause, Phrase, expand, is_verbal
+from ..trees.syntax import SUBJECTS, Clause, Phrase, antecedent, expand, introducer, is_verbal
 
 # Words that only count what comes after them.
 MEASURES = frozenset(
@@ -74,13 +74,13 @@ class _Filling:
 
 def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     """The match of a frame with a clause whose head already has the right form, or None."""
-    head = max((chain for chain in frame.heads if chain_fits(chain, clause.head)), key=len, default=None)
+    head = max((chain for chain in frame.heads if chain_fits(chain, clause.head)), key=length, default=None)
     if head is None or not all(particles & clause.words for particles in frame.particles):
         return None
     if _is_transitive_use(frame, clause):
         return None
     filling = _Filling()
-    filling.penalty -= len(head) - len(frame.heads[0])
+    filling.penalty -= length(head) - length(frame.heads[0])
     if frame.kind != "noun" and clause.subjects:
         filling.slots[frame.subject] = clause.subjects
     literal_parts = [part for part in frame.parts if part.chains]
@@ -98,7 +98,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         _claim_between(clause, filling)
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
     content = next(iter(filling.slots.get("ACT", ())), None)
-    if wants_act and content is None:
+    if wants_act and (content is None or not _has_addressee(frame, content, filling)):
         return None
     # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
     unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
@@ -118,6 +118,18 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         tuple(filling.literals),
         score,
     )
+
+
+def _has_addressee(frame: Frame, content: Token, filling: _Filling) -> bool:
+    """An operator over somebody (``want TARGET to ACT``) needs them: the object, else the subject of what they shall
+    do, where the parser hangs them there.
+    """
+    part = frame.slot("TARGET")
+    if part is None or part.prepositions or filling.slots.get("TARGET"):
+        return True
+    subjects = [antecedent(child) for child in content.children if child.dep_ in SUBJECTS]
+    filling.slots["TARGET"] = expand(subjects) if introducer(content) == "to" else ()
+    return bool(filling.slots["TARGET"])
 
 
 def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
@@ -156,7 +168,7 @@ def _counted(token: Token) -> list[Token]:
 
 def _longest_fit(chains: Iterable[Chain], token: Token) -> int:
     """The number of words of the longest chain that fits, 0 for none."""
-    return max((len(chain) for chain in chains if chain_fits(chain, token)), default=0)
+    return max((length(chain) for chain in chains if chain_fits(chain, token)), default=0)
 
 
 def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
@@ -168,11 +180,11 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
         after = [c for c in clause.head.children if c.i > clause.head.i and c not in behind]
         near = [*clause.objects, *(c for c in after if c.pos_ != "VERB" or c.tag_ == "VBG")]
     lengths = [(_longest_fit(part.chains, token), token) for one in near for token in (one, *_counted(one))]
-    length, token = max(lengths, key=lambda one: one[0], default=(0, None))
-    if not length:
+    longest, token = max(lengths, key=lambda one: one[0], default=(0, None))
+    if not longest:
         return False
     filling.literals.append(token)
-    filling.penalty -= length - len(part.chains[0])
+    filling.penalty -= longest - length(part.chains[0])
     return True
 
 

@@ -60,7 +60,10 @@ class Predicates:
 
     def _candidates(self, token: Token) -> Iterator[tuple[list[_Entry], Clause]]:
         forms = (token.lower_, token.lemma_.lower())
-        verbs, predicates, nouns = (_first(self._frames[kind], forms) for kind in ("verb", "predicate", "noun"))
+        verbs = _first(self._frames["verb"], forms)
+        # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
+        forms = (token.lower_, token.lower_) if token.tag_.startswith("VB") else forms
+        predicates, nouns = (_first(self._frames[kind], forms) for kind in ("predicate", "noun"))
         if verbs and is_verbal(token):
             yield verbs, verb_clause(token)
         if predicates and _is_predicate(token):
@@ -173,11 +176,11 @@ class Predicates:
         frame = inner.plain.frame
         doers = inner.sources or match.doers_astray or match.strays(frame, "SOURCE")
         done_to = inner.targets
+        astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
-            done_to = ()  # "demanded his release" is addressed to whoever holds him, not to him
+            done_to = astray = ()  # "demanded his release" is addressed to whoever holds him, not to him
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
-        astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
 
 
@@ -188,7 +191,11 @@ def _has_clause_of_its_own(match: Match) -> bool:
 
 
 def _is_content(match: Match, inner: Coding) -> bool:
-    """Can the inner act be what the operator is about? A promise is of what will be, a demand of what is not yet."""
+    """Can the inner act be what the operator is about? A promise is of what will be, a demand of what is not yet, and
+    *expects Iran to withdraw* is no plan of one's own.
+    """
+    if match.act.operator == "intend" and introducer(match.content) == "to" and has_subject(match.content):
+        return False
     if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
         return False
     # "insisted that Moscow was wrong" demands nothing

@@ -157,11 +157,11 @@ def test_a_pronoun_takes_its_antecedent(coder):
 def test_headlines_in_title_case(coder, headline):
     names = "Russia British Turkey Syrian Iran Iraq North South Korea Saudi Arabia Qatar Macron".split()
     plain = " ".join(word if word in names else word.lower() for word in headline.split())
-    assert tuples(coder, headline) == tuples(coder, plain) != []
+    assert tuples(coder, headline) == tuples(coder, plain) != set()
 
 
 def test_the_us_is_no_pronoun(coder):
-    assert tuples(coder, "The US condemned Iran.") == [("USA", "111", "IRN")]
+    assert tuples(coder, "The US condemned Iran.") == {("USA", "111", "IRN")}
     assert ("IRN", "111", "USA") in tuples(coder, "Iran condemned the US and its allies.")
 
 

@@ -75,7 +75,8 @@ def finish(ax):
 @EVERY
 def test_every_figure_is_public(draw):
     assert draw.__name__ in plots.__all__
-    assert len(plots.__all__) == len(TABLES)
+    assert plots.FIGURES[draw.__name__].draw is draw
+    assert len(plots.FIGURES) == len(TABLES)
 
 
 @EVERY

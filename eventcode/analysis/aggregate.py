@@ -283,7 +283,7 @@ def countries(
     if side == "place":
         counted = _where(rows, rows["country"] != "")
     else:
-        ours = rows.assign(actor=_each(rows["actor"], country), target=_each(rows["target"], country))
+        ours = rows.assign(**{party: _each(rows[party], country).astype("str") for party in ("actor", "target")})
         counted = _single(ours, side).assign(country=lambda single: single["actor"])
     return finish(_sums(counted, ["country"], laid), _total(rows, total, laid), ["country"], laid)
 

@@ -23,7 +23,8 @@ matplotlib.use("Agg")
 
 def event(number, day, actor, action, target, country="", words=""):
     return Event(f"s{number}", number, datetime.date.fromisoformat(day), actor, action, target, country=country,
-                 confidence=0.5 + number / 20, sentence=words)  # fmt: skip
+                 confidence=0.5 + number / 20, sentence=words, place="Caracas" if country else "", place_id="3646738",
+                 latitude=10.5 if country else None, longitude=-66.9 if country else None)  # fmt: skip
 
 
 EVENTS = to_frame([
@@ -110,6 +111,7 @@ OF_EVENTS = {
     "dyads": lambda frame, _: aggregate.dyads(frame),
     "monads": lambda frame, _: aggregate.monads(frame, total=frame),
     "countries": lambda frame, _: aggregate.countries(frame, side="place"),
+    "places": lambda frame, _: aggregate.places(frame),
     "categories": lambda frame, _: [aggregate.categories(frame, view, by=("country",)) for view in aggregate.VIEWS],
     "is_coarse": lambda frame, _: aggregate.is_coarse(frame, "month"),
     "select": lambda frame, _: filters.select(frame, action="0", end="2019-03-31", confidence=0.5)[["actor", "action"]],
@@ -178,6 +180,7 @@ OF_COUNTS = {
     "goldstein": (lambda: aggregate.totals(EVENTS), drawn(plots.goldstein)),
     "heat_map": (lambda: aggregate.dyads(EVENTS), drawn(plots.heat_map)),
     "network": (lambda: aggregate.dyads(EVENTS), drawn(plots.network)),
+    "places": (lambda: aggregate.places(EVENTS), drawn(plots.places)),
     "quad_classes": (lambda: aggregate.totals(EVENTS), drawn(plots.quad_classes)),
     "roots": (lambda: aggregate.categories(EVENTS), drawn(plots.roots)),
     "small_multiples": (lambda: aggregate.monads(EVENTS), drawn(plots.small_multiples)),

@@ -28,6 +28,12 @@ def events(rows=ROWS):
     return frame.assign(date=pd.to_datetime(frame["date"]), date_precision="day")
 
 
+def placed(given):
+    """The events with a place of its own for each country."""
+    numbers = pd.Series(pd.factorize(given["country"])[0], given.index).astype(float)
+    return given.assign(place=given["country"], place_precision="city", latitude=numbers, longitude=2 * numbers)
+
+
 def many(number=20_000):
     """Twenty years of events between forty actors."""
     random = np.random.default_rng(3)
@@ -48,6 +54,7 @@ TABLES = {
     plots.timeline: lambda given: aggregate.dyads(given, "week"),
     plots.calendar: lambda given: aggregate.totals(given, "day"),
     plots.roots: lambda given: aggregate.categories(given),
+    plots.places: lambda given: aggregate.places(placed(given), None),
     plots.world: lambda given: aggregate.countries(given, None),
 }
 EVERY = pytest.mark.parametrize("draw", TABLES, ids=lambda draw: draw.__name__)

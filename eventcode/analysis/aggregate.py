@@ -45,8 +45,8 @@ from .layout import COVERED, Layout, finish, finish_categories, rolling
 from .table import KINDS
 
 __all__ = [
-    "Layout", "categories", "countries", "country", "dyads", "is_coarse", "map_actors", "monads", "one_a_day", "role",
-    "roles", "rolling", "select", "state", "totals",
+    "Layout", "categories", "countries", "country", "dyads", "is_coarse", "map_actors", "monads", "one_a_day",
+    "places", "role", "roles", "rolling", "select", "state", "totals",
 ]  # fmt: skip
 
 #: What a table of categories can show, with its column in the table of events.
@@ -57,6 +57,9 @@ SIDES = ("either", "actor", "target")
 
 #: Where the countries of `countries` are found.
 COUNTRY_SIDES = ("place", *SIDES)
+
+#: What tells one place from another.
+PLACE = ("place", "place_precision", "country", "latitude", "longitude")
 
 #: What is looked up for a column that a table made by hand does not have.
 _LOOKED_UP = {
@@ -286,6 +289,59 @@ def countries(
         ours = rows.assign(**{party: _each(rows[party], country).astype("str") for party in ("actor", "target")})
         counted = _single(ours, side).assign(country=lambda single: single["actor"])
     return finish(_sums(counted, ["country"], laid), _total(rows, total, laid), ["country"], laid)
+
+
+def places(
+    events: pd.DataFrame, period: str | None = "month", *, total: pd.DataFrame | None = None,
+    start: datetime.date | str | None = None,
+    end: datetime.date | str | None = None, scheme: str = "icews", coarse: str = "drop", fill: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Places by period, with their points on earth: the cities, regions and countries where the acts took place.
+
+    Events whose place has no point are left out.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Events, as in `totals`, with the columns ``place, place_precision, country, latitude, longitude``.
+    period : {"day", "week", "month", "quarter", "year"} or None
+        How long a period is; None for one row a unit over the whole time.
+    total : DataFrame, optional
+        The events that ``share`` is a share of, such as those before a selection; else ``events``.
+    start, end : date or str, optional
+        The first and the last day to count, both included (``"2019-05-13"``); else the events' own.
+    scheme : {"icews", "penta"}
+        Four quad classes, or statements and appeals apart as ``neutral``.
+    coarse : {"drop", "spread", "keep"}
+        What becomes of dates known less exactly than the period, such as "in 2012" in a table of months: left out,
+        shared evenly over the days they cover (counts are fractions then), or counted on their first day.
+    fill : bool
+        Whether each unit has a row for its periods without events too.
+
+    Returns
+    -------
+    DataFrame
+        One row a place and period that has events, by place and period.
+
+    Raises
+    ------
+    ValueError
+        For a word that is none of these, a table without ``date, actor, target, action`` and the columns of places, and
+        more rows than memory holds.
+    TableError
+        For cells that can be read in several ways (see `door.checked`).
+
+    Examples
+    --------
+    >>> here = events.assign(place="Caracas", place_precision="city", latitude=10.49, longitude=-66.88)
+    >>> places(here[here["country"] == "VEN"], None)[["place", "latitude", "n"]]
+         place  latitude  n
+    0  Caracas     10.49  3
+    """
+    laid = Layout(period, start, end, scheme, coarse, fill)
+    rows = _rows(events, laid, PLACE)
+    counted = _where(rows, rows["latitude"].notna() & rows["longitude"].notna())
+    return finish(_sums(counted, list(PLACE), laid), _total(rows, total, laid), list(PLACE), laid)
 
 
 def categories(

@@ -12,8 +12,8 @@ from eventcode.cli.options import DONE
 from eventcode.cli.parser import new_command
 
 #: The figures, as `eventcode.analysis.plots` has them, which is loaded only to draw.
-FIGURES = ("calendar", "goldstein", "heat_map", "network", "quad_classes", "roots", "small_multiples", "timeline",
-           "world")  # fmt: skip
+FIGURES = ("calendar", "goldstein", "heat_map", "network", "places", "quad_classes", "roots", "small_multiples",
+           "timeline", "world")  # fmt: skip
 
 _EXAMPLES = """
 eventcode plot events.csv quad_classes --period week -o quad_classes.png

@@ -8,9 +8,10 @@ with extra("notebooks"):
     from .gallery import FIGURES, SUFFIXES, draw, save
     from .kinds import roots
     from .over_time import goldstein, quad_classes, small_multiples
+    from .points import places
     from .tiles import world
 
 __all__ = [
-    "FIGURES", "SUFFIXES", "calendar", "draw", "goldstein", "heat_map", "network", "quad_classes", "roots", "save",
-    "small_multiples", "timeline", "world",
+    "FIGURES", "SUFFIXES", "calendar", "draw", "goldstein", "heat_map", "network", "places", "quad_classes", "roots",
+    "save", "small_multiples", "timeline", "world",
 ]  # fmt: skip

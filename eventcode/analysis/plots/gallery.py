@@ -16,6 +16,7 @@ from .between import heat_map, network
 from .days import calendar, timeline
 from .kinds import roots
 from .over_time import goldstein, quad_classes, small_multiples
+from .points import places
 from .tiles import world
 
 
@@ -37,6 +38,7 @@ FIGURES = {
     "goldstein": Figure(goldstein, aggregate.totals, "week"),
     "heat_map": Figure(heat_map, aggregate.dyads, None, fixed=True),
     "network": Figure(network, aggregate.dyads, None, fixed=True),
+    "places": Figure(places, aggregate.places, None, fixed=True),
     "quad_classes": Figure(quad_classes, aggregate.totals, "week"),
     "roots": Figure(roots, aggregate.categories, None, fixed=True),
     "small_multiples": Figure(small_multiples, aggregate.countries, "month"),

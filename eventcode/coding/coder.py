@@ -7,6 +7,8 @@ import logging
 import os
 from collections.abc import Container, Iterable, Iterator
 
+from spacy.tokens import Doc
+
 from ..article import passages
 from ..event import Event, Mention, Near, Story
 from ..gazetteer import Gazetteer
@@ -18,8 +20,9 @@ from .meaning.adding import additions
 from .meaning.parties import acts_of, parties_of
 from .meaning.reader import Opinion, Reads, default_reader
 from .nearly import nearly_in
+from .sifting import Sieve, Stretch
 from .telling import Told, event_of
-from .trees.parser import CUT, load_parser
+from .trees.parser import CUT, Draft, load_parser
 from .walk import Walk, read_through, story_of, with_dateline
 from .what.reader import Reader
 from .when.dates import date_of, find_times
@@ -56,6 +59,7 @@ class Coder:
         self.second_reader = default_reader() if second_reader == "default" else second_reader
         self.confidence = default_confidence()
         self._without = frozenset(without_rules)
+        self._sieve = Sieve(self.lexicon, self.index, include_unknown)
         self._linker = Linker(self.lexicon, self.reader, self._without)
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
@@ -65,7 +69,8 @@ class Coder:
 
     def events(self, story: Story) -> list[Event]:
         """All events of one story, in the order of its sentences."""
-        return [event for walk in self.walks(story) for event in self._events_in(walk)]
+        walks = self.walks(story, self._sieve)
+        return [event for walk in walks if walk.is_read for event in self._events_in(walk)]
 
     def mentions(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Mention]:
         """Every actor mention of a text, also those without an act, with offsets into the text: its code, the entry or
@@ -88,15 +93,23 @@ class Coder:
         """The predicates of a story between two known actors that no frame reads."""
         return [found for walk in self.walks(story) for found in unread_in(walk, self.reader)]
 
-    def walks(self, story: Story) -> Iterator[Walk]:
-        """The sentences of one story, as the events of each are about to be found."""
-        parsed = [(part, self.parser(part.words.text)) for part in passages(story)]
-        for _, doc in parsed:
-            if cut := doc.user_data.get(CUT):
-                _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
+    def walks(self, story: Story, sieve: Sieve | None = None) -> Iterator[Walk]:
+        """The sentences of one story, as the events of each are about to be found; with a sieve, those that can hold
+        none are not parsed.
+        """
         story = with_dateline(story)
+        parts = list(passages(story))
+        drafts = [self.parser.draft(part.words.text) for part in parts]
+        asked = zip(drafts, _needed(story, drafts, sieve), strict=True)
+        parsed = (self._parsed(story, draft, needed) for draft, needed in asked)
         cast = Cast(self.index, story, self._without)
-        return read_through(story, parsed, cast, self.reader, self._linker)
+        return read_through(story, zip(parts, parsed, strict=True), cast, self.reader, self._linker)
+
+    def _parsed(self, story: Story, draft: Draft, needed: list[bool]) -> Doc:
+        doc = self.parser.read(draft, needed)
+        if cut := doc.user_data.get(CUT):
+            _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
+        return doc
 
     def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
         """What happens in a sentence: each event with what was found and the second reader's opinion on its pair."""
@@ -135,3 +148,14 @@ class Coder:
             for one in additions(opinions, parties, acts, self.second_reader.threshold):
                 found.append((Told.by_second_reader(one, parties[one.opinion.source].head), one.opinion))
         return found
+
+
+def _needed(story: Story, drafts: list[Draft], sieve: Sieve | None) -> Iterator[list[bool]]:
+    """Which stretches of each draft are to be parsed: those that the sieve asks for, all without one."""
+    stretches = [
+        Stretch(text, not asked)
+        for draft in drafts
+        for text, (_, _, asked) in zip(draft.texts(), draft.stretches, strict=True)
+    ]
+    needed = iter(sieve.needed(story, stretches) if sieve is not None else [True] * len(stretches))
+    return ([next(needed) for _ in draft.stretches] for draft in drafts)

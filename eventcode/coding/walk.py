@@ -14,6 +14,7 @@ from ..article.days import parse_day
 from ..article.pages import dateline
 from ..event import Mention, Story
 from .linking import Link, Linker
+from .trees.parser import UNREAD
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
@@ -35,11 +36,20 @@ class Walk:
     codings: tuple[Coding, ...]
     links: tuple[Link, ...]
 
+    @property
+    def is_read(self) -> bool:
+        """Was the sentence parsed?"""
+        return _is_read(self.sentence)
+
     def in_text(self, mention: Mention) -> Mention:
         """The mention with offsets into the story's text instead of the sentence."""
         offset = self.sentence.start_char
         start, end = self.part.words.original(mention.start + offset, mention.end + offset)
         return replace(mention, start=start, end=end)
+
+
+def _is_read(sentence: Span) -> bool:
+    return sentence.start not in sentence.doc.user_data.get(UNREAD, ())
 
 
 def read_through(
@@ -49,7 +59,7 @@ def read_through(
     sentences = ((part, sentence) for part, doc in parsed for sentence in doc.sents)
     for number, (part, sentence) in enumerate(sentences):
         cast.read(sentence, given(story, part, sentence))
-        codings = tuple(reader.codings(sentence))
+        codings = tuple(reader.codings(sentence)) if _is_read(sentence) else ()
         links = tuple(linker.links(codings, cast))
         yield Walk(story, part, sentence, number, cast, codings, links)
         cast.witness(Deed(link.code, link.source, link.target) for link in links)

@@ -14,6 +14,17 @@ _NEVER_LAST = frozenset(
 )
 
 
+def stretches(words: Sequence[str], breaks: frozenset[int]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """What stands between two certain borders: first word, word after the last, the uncertain borders between."""
+    start, asked = 0, []
+    for place, certain in (*candidates(words, breaks), (len(words), True)):
+        if certain:
+            yield start, place, tuple(asked)
+            start, asked = place, []
+        else:
+            asked.append(place)
+
+
 def candidates(words: Sequence[str], breaks: frozenset[int]) -> Iterator[tuple[int, bool]]:
     """Words at which a sentence may begin, each with whether that is certain.
 

@@ -20,7 +20,7 @@ from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from .borders import candidates
+from .borders import stretches
 from .decoding import heads_of, is_tree, labels_of
 from .lemmas import apply
 from .pieces import MOST_OF_A_WORD, WINDOW, Pieces, as_arrays
@@ -30,6 +30,8 @@ DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
 #: Where a document says which sentences were longer than the encoder's window, by their first words.
 CUT = "eventcode.cut"
+#: Where it says which sentences were not parsed, by their first tokens.
+UNREAD = "eventcode.unread"
 _FILES = ("parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json")
 
 
@@ -73,6 +75,23 @@ class Reading:
 _Sentence = tuple[int, int, Reading]
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A text in words, not parsed yet. ``stretches``: first word, word after the last, and the words between at which a
+    sentence may begin that nobody can be sure of.
+    """
+
+    doc: Doc
+    words: list[str]
+    stretches: tuple[tuple[int, int, tuple[int, ...]], ...]
+
+    def texts(self) -> Iterator[str]:
+        """The text of each stretch."""
+        places = [token.idx for token in self.doc if not token.is_space]
+        for start, end, _ in self.stretches:
+            yield self.doc.text[places[start] : places[end - 1] + len(self.words[end - 1])]
+
+
 class Parser:
     """Parses English text into spaCy documents with sentences, Universal Dependencies, tags and lemmas."""
 
@@ -98,23 +117,48 @@ class Parser:
         """The parsed document of a text. A sentence of more than WINDOW pieces is read in parts, and ``user_data[CUT]``
         lists the first words of each such.
         """
+        return self.read(self.draft(text))
+
+    def draft(self, text: str) -> Draft:
+        """A text in words, cut where sentences are sure to end: what is cheap to know of it."""
         doc = self.tokenizer(text)
         words = [token.text for token in doc if not token.is_space]
-        if words:
-            self._fill(doc, words)
-        return doc
+        spaced = len(words) < len(doc)
+        return Draft(doc, words, tuple(stretches(words, _line_starts(doc) if spaced else frozenset())) if words else ())
+
+    def read(self, draft: Draft, needed: Sequence[bool] | None = None) -> Doc:
+        """The parsed document of a draft. A stretch that is not ``needed`` is one sentence without a parse, and
+        ``user_data[UNREAD]`` holds its first token.
+        """
+        if draft.words:
+            self._fill(draft, needed or [True] * len(draft.stretches))
+        return draft.doc
 
     # --- a document ------------------------------------------------------------------------------------
 
-    def _fill(self, doc: Doc, words: list[str]) -> None:
+    def _fill(self, draft: Draft, needed: Sequence[bool]) -> None:
         """Read the words sentence by sentence, and write what was read into the document."""
-        spaced = len(words) < len(doc)
-        long: list[str] = []
-        sentences = self._sentences(words, _line_starts(doc) if spaced else frozenset(), long)
-        rows = np.concatenate([self._rows(words[start:end], reading) for start, end, reading in sentences])
+        doc, words, long, rows = draft.doc, draft.words, [], []
+        for (start, end, asked), read in zip(draft.stretches, needed, strict=True):
+            sentences = self._stretch(words, start, end, asked, long) if read else ()
+            rows += [self._rows(words[first:last], reading) for first, last, reading in sentences]
+            rows += [] if read else [self._unread(end - start)]
         if long:
             doc.user_data[CUT] = tuple(long)
-        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], self._with_space(doc, rows) if spaced else rows)
+        table = np.concatenate(rows)
+        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], self._with_space(doc, table) if len(words) < len(doc) else table)
+        if not all(needed):
+            places = [token.i for token in doc if not token.is_space]
+            unread = (start for (start, _, _), read in zip(draft.stretches, needed, strict=True) if not read)
+            doc.user_data[UNREAD] = frozenset(places[start] for start in unread)
+
+    def _unread(self, words: int) -> np.ndarray:
+        """Rows of a sentence of so many words that is not parsed: all hang on the first."""
+        rows = np.zeros((words, 5), dtype=np.uint64)
+        rows[:, 0] = -np.arange(words)
+        rows[:, 1] = self._dep
+        rows[0, 1] = self._root
+        return rows
 
     def _rows(self, words: list[str], reading: Reading) -> np.ndarray:
         """One row a word of a sentence: the way to its head, and the hashes of label, tags and lemma."""
@@ -146,21 +190,12 @@ class Parser:
 
     # --- sentences -------------------------------------------------------------------------------------
 
-    def _sentences(self, words: Sequence[str], breaks: frozenset[int], long: list[str]) -> Iterator[_Sentence]:
-        """The sentences of a text, in order; ``long`` takes in the first words of those longer than a window."""
-        found = list(candidates(words, breaks))
-        start, asked = 0, []
-        for place, certain in (*found, (len(words), True)):
-            if not certain:
-                asked.append(place)
-                continue
-            yield from self._stretch(words, start, place, asked, long)
-            start, asked = place, []
-
     def _stretch(
-        self, words: Sequence[str], start: int, end: int, asked: list[int], long: list[str]
+        self, words: Sequence[str], start: int, end: int, asked: Sequence[int], long: list[str]
     ) -> Iterator[_Sentence]:
-        """The sentences of a stretch that may end at the words ``asked``; more than a window is read in parts."""
+        """The sentences of a stretch that may end at the words ``asked``; more than a window is read in parts. ``long``
+        takes in the first words of sentences longer than that.
+        """
         whole = True
         while (cut := self._window_end(words, start, end)) < end:
             inside = [place for place in asked if start < place <= cut]

@@ -8,6 +8,7 @@ rooms beside it: :mod:`roles`, :mod:`references` and :mod:`introductions`.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from ..trees.syntax import SUBJECTS, antecedent
 from . import countries
 from .introductions import Introductions
 from .memory import Deed, Memory
-from .mentions import COUNTRIES, GIVEN, made, tokens_of
+from .mentions import COUNTRIES, GIVEN, REGIONS, made, tokens_of
 from .names import NameIndex, full_names
 from .places import country_of, located_in
 from .pronouns import PLURALS, is_pronoun, leaves_open, speech_in
@@ -58,6 +59,8 @@ class Cast:
         memory.earlier = memory.subjects or memory.earlier
         memory.previous = self.resolved(self._sentence) if self._sentence is not None else []
         memory.roster += memory.previous
+        for one in (m for m in memory.previous if m.code[:3] not in REGIONS):
+            memory.posted.setdefault(one.code[3:6], Counter())[country_of(one.code)] += 1
         self._sentence = sentence
         self._find_names(sentence, given)
         for start, end in self.unknown(sentence):

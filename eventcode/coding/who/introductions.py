@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
 _VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
-_COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
+COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
 
 
 class Introductions:
@@ -106,8 +106,8 @@ class Introductions:
     def _holder(self, name: Span, titled: Mention | None) -> Mention | None:
         """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
         words = [piece for piece, _, _ in pieces(name.text)]
-        courtesy = words[0] in _COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in _COURTESY
-        if len(words) - (words[0] in _COURTESY) != 1 or (titled is None and not courtesy):
+        courtesy = words[0] in COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in COURTESY
+        if len(words) - (words[0] in COURTESY) != 1 or (titled is None and not courtesy):
             return None
         role = titled.code[3:6] if titled is not None else ""
         found = self._index.holder(words[-1], self._memory.date, self._memory.countries, role)

@@ -24,7 +24,8 @@ class Memory:
 
     ``names``: whom the story has introduced, by plain pieces; ``countries``: all it has named, in order, and
     ``named`` how often each before this sentence; ``earlier``: the subjects of the last sentence that had any;
-    ``previous``: every actor of the sentence before, ``roster``: of all before that; ``deeds``: what the sentences
+    ``previous``: every actor of the sentence before, ``roster``: of all before, and ``posted``
+    how often each country's of a role; ``deeds``: what the sentences
     before told; ``voice``: whose quotation it last was; ``in_quotation``: does this sentence begin inside one,
     ``stays_open``: will the next?
     """
@@ -38,6 +39,7 @@ class Memory:
     earlier: list[Mention] = field(default_factory=list)
     previous: list[Mention] = field(default_factory=list)
     roster: list[Mention] = field(default_factory=list)
+    posted: dict[str, Counter[str]] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     voice: Mention | None = None
     in_quotation: bool = False

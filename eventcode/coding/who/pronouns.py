@@ -17,8 +17,8 @@ _COLLECTIVES = frozenset(
     "congress assembly council commission militia coalition committee navy force authority agency people regime "
     "delegation side group company union court judiciary legislature leadership guard gunmen policemen men".split()
 )
-_GROUPS = frozenset("group movement organization organisation faction militia".split())
-_BLOCS = frozenset("bloc alliance union body organization organisation".split())
+GROUPS = frozenset("group movement organization organisation faction militia".split())
+BLOCS = frozenset("bloc alliance union body organization organisation".split())
 _ARMED = frozenset({"REB", "UAF", "SEP", "INS", "PTY", "OPP"})
 FIRST = frozenset("i we me us my our ours myself ourselves".split())
 PRONOUNS = _PERSONAL | _NEUTRAL | PLURALS | FIRST
@@ -57,9 +57,9 @@ def fits_definite(noun: Token) -> Fits | None:
     """Which mentions *the group* or *the bloc* may stand for; None where it stands for nobody named before."""
     if not is_definite(noun):
         return None
-    if noun.lower_ in _GROUPS:
+    if noun.lower_ in GROUPS:
         return lambda mention: bool(mention.code) and (mention.kind == "group" or mention.code[3:6] in _ARMED)
-    if noun.lower_ in _BLOCS:
+    if noun.lower_ in BLOCS:
         return lambda mention: mention.kind == "group" and mention.code[:3] == "IGO"
     return None
 

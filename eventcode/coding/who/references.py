@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
 from .memory import Memory
 from .mentions import COUNTRIES, NAMED, REGIONS, made
 from .places import country_of
-from .pronouns import FIRST, Fits, fits_definite, fitting, is_definite, speaking_of
+from .pronouns import BLOCS, FIRST, GROUPS, PRONOUNS, Fits, fits_definite, fitting, is_definite, speaking_of
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -37,6 +38,8 @@ _BODIES = frozenset({"GOV", "MIL", "REB", "OPP", "UAF", "PTY", "COP"})
 _SIDES = frozenset("sides parties foes enemies rivals".split())
 _STATES = frozenset("governments countries nations neighbors neighbours states capitals leaders presidents".split())
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
+#: All words that may stand for somebody named elsewhere, who must be known for it.
+STANDING_FOR = PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STATES | _COUNTRY_NOUNS | {"state"}
 
 
 class References:
@@ -189,10 +192,11 @@ class References:
         """*The soldiers*: the country whose soldiers the story has spoken of most; empty where it has of none."""
         if not is_definite(head) or code[:3] not in _BODIES:
             return ""
-        roster = (*self._memory.roster, *self._memory.previous)
-        known = [country_of(m.code) for m in roster if m.code[3:6] == code[:3] and m.code[:3] not in REGIONS]
+        known = Counter(self._memory.posted.get(code[:3], {}))
+        before = (m for m in self._memory.previous if m.code[3:6] == code[:3] and m.code[:3] not in REGIONS)
+        known.update(country_of(mention.code) for mention in before)
         leading = self._memory.leading_country
-        return max(known, key=lambda country: known.count(country) + (country == leading), default="")
+        return max(known, key=lambda country: known[country] + (country == leading), default="")
 
     def _country(self, head: Token) -> Mention | None:
         """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""

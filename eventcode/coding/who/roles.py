@@ -25,7 +25,7 @@ _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
 )
-_CAUSES = frozenset({"HRI", "ENV", "DEV"})
+CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
 
@@ -62,7 +62,7 @@ class Roles:
         rule, country = self._country(head, code)
         if rule is not None:
             return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
-        if code[:3] in _CAUSES:  # "human rights groups": a cause has no country
+        if code[:3] in CAUSES:  # "human rights groups": a cause has no country
             return replace(role, code="NGO" + code, note=f"{own_note}of no country", doubt=0.2)
         return replace(role, code="---" + code, note="country unknown", doubt=0.5)
 

@@ -2,11 +2,12 @@
 
 import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from eventcode.cli import main
+from eventcode.cli import command_line, main
 from eventcode.coding.coder import Coder
 from eventcode.lexicon import Lexicon
 from eventcode.proof import prove
@@ -51,6 +52,12 @@ def test_the_readers_own_dictionaries(tmp_path):
     lexicon = Lexicon.load(actors=[actors], actions=[actions])
     assert lexicon.names[("freedonian", "front")].offices[0].code == "FREREB"
     assert list(prove(Coder(lexicon, second_reader=None), lexicon.acts[:1])) == []
+
+
+@pytest.mark.parametrize("line", re.findall(r"^    eventcode (.*?)(?: +#.*)?$", README, re.M))
+def test_every_command_is_understood(line):
+    """Its options exist; the examples of the commands' help are run elsewhere."""
+    command_line().parse_args(shlex.split(line))
 
 
 @pytest.mark.parametrize("name", re.findall(r"\]\(([^):#]+)\)", README))

@@ -31,7 +31,7 @@ COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, unknown, va
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     make_streams_safe()
-    args = _parser().parse_args(arguments)
+    args = command_line().parse_args(arguments)
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _tell_warning
@@ -51,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return NOTHING_READ
 
 
-def _parser() -> Parser:
+def command_line() -> Parser:
+    """The parser of all commands."""
     parser = Parser(prog="eventcode", description="News text in, political events (CAMEO) out.",
                     epilog="eventcode COMMAND --help shows a command's options, and examples")  # fmt: skip
     parser.add_argument("--version", action="version", version=f"eventcode {__version__}")

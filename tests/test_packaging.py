@@ -110,3 +110,31 @@ def test_ci_runs_make_test():
 def test_licence_and_notice():
     assert "The eventcode authors" in (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in (ROOT / "NOTICE").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_wheel_works_outside_the_clone(tmp_path):
+    """Built, unpacked beside the libraries that are here, and used from a folder that knows nothing of the clone."""
+    pip, site = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"], tmp_path / "site"
+    built = subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, ROOT], capture_output=True, text=True)
+    if built.returncode:
+        pytest.skip(f"no wheel can be built here: {built.stderr.strip().splitlines()[-1]}")
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.stat().st_size <= 60_000_000
+    subprocess.run([*pip, "install", "--no-deps", "--target", site, wheel], check=True)
+    (tmp_path / "eventcode").mkdir()  # as a clone has it
+    clean = {**os.environ, "PYTHONPATH": str(site)}
+
+    def run(*arguments):
+        done = subprocess.run([sys.executable, *arguments], cwd=tmp_path, env=clean, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    coded = "*eventcode.code('France condemned Turkey.', '2019-05-13')[0]"
+    program = f"import eventcode; print(eventcode.__file__, {coded})"
+    assert run("-c", program).split() == [str(site / "eventcode" / "__init__.py"), "2019-05-13", "FRA", "111", "TUR"]
+    for line in ("sample mini -o stories.csv", "code stories.csv -o events.csv", "show events.csv",
+                 "aggregate events.csv dyads -o dyads.csv", "plot events.csv network -o network.svg",
+                 "convert events.csv events.parquet", "codebook arrest"):  # fmt: skip
+        run("-m", "eventcode", *line.split())
+    assert (tmp_path / "network.svg").stat().st_size > 1000

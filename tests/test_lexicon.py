@@ -65,6 +65,21 @@ def test_pieces_forgive_accents_possessives_and_dots():
     assert [piece for piece, _, _ in pieces("Guaidó’s U.S. envoy")] == ["guaido", "us", "envoy"]
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Sana'a", ["sanaa"]),
+        ("Shi’ite leader’s", ["shiite", "leader"]),
+        ("the U.S and", ["the", "us", "and"]),
+        ("Wałęsa, Støre", ["walesa", "store"]),
+        ("Côte d'Ivoire's", ["cote", "divoire"]),
+        ("the rebels' camp", ["the", "rebels", "camp"]),
+    ],
+)
+def test_pieces_forgive_how_a_name_is_written(text, plain):
+    assert [piece for piece, _, _ in pieces(text)] == plain
+
+
 # --- frames --------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
-
+# Letters with dots (U.S., also without the last), or a word, with the apostrophes inside it (Sana'a).
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b|\w+(?:['’ʼ‘`]\w+)*")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+# What has no accent that could be taken off.
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+_DROPPED = re.compile(r"['’ʼ‘`.]")
 
 #: A word as it is compared, and where it stands: start and end in the text.
 Piece = tuple[str, int, int]
@@ -15,21 +19,20 @@ Piece = tuple[str, int, int]
 
 def pieces(text: str) -> list[Piece]:
     """The words of a text as names are compared: ``(word without accents and case, start, end)``; possessive *s* is
-    dropped.
+    dropped, and so are apostrophes.
 
-    ``U.S.`` is one piece, ``us``.
+    ``U.S.`` and ``U.S`` are one piece, ``us``; ``Sana'a`` is ``sanaa``.
     """
     found = []
     for match in _PIECE.finditer(text):
-        word = match[0]
-        start, end = match.span()
-        if word in ("s", "S") and start and text[start - 1] in "'’":
-            continue
+        word, (start, end) = match[0], match.span()
+        if word.endswith(_POSSESSIVE):
+            word, end = word[:-2], end - 2
         found.append((_plain(word), start, end))
     return found
 
 
 @lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.replace(".", "")).casefold()
-    return "".join(letter for letter in folded if not unicodedata.combining(letter)).replace("ı", "i")
+    folded = unicodedata.normalize("NFKD", _DROPPED.sub("", word)).casefold()
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_PLAIN)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +30,11 @@ _PATRONAGE = (
 _STANCE = ("anti-", "pro-", "non-", "ex-")
 # Where the family name comes first, that is what a story goes on with.
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP"})
+# Where news writes the family name last, and home the other way round.
+_FAMILY_FIRST_AT_HOME = frozenset({"JPN", "HUN"})
+_GIVEN_BEHIND = re.compile(r"^\w+ \w+-[a-z]+$")
+# In a headline of capitals these are words, and no abbreviations.
+_WORDS_TOO = frozenset({"who", "is", "it", "aid", "are", "as", "am", "all", "can", "may"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -49,14 +55,15 @@ class NameIndex:
         by_surname: dict[str, list[Name]] = {}
         for key, name in lexicon.names.items():
             if name.kind == "person" and len(key) > 1:
-                by_surname.setdefault(key[-1], []).append(name)
+                by_surname.setdefault(key[0] if is_family_first(name.text) else key[-1], []).append(name)
             for office in name.offices if name.kind in ("person", "group") else ():
                 if len(name.offices) > 1 and len(name.offices) >= len(
                     getattr(by_entry.get(office.entry), "offices", ())
                 ):
                     by_entry[office.entry] = name
         surnames = {key: tuple(found) for key, found in by_surname.items()}
-        return cls(lexicon.names, _starts(lexicon.names), by_entry, surnames)
+        names = {**dict(_turned_round(lexicon.names)), **lexicon.names}
+        return cls(names, _starts(names), by_entry, surnames)
 
     def holder(
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
@@ -100,6 +107,7 @@ class NameIndex:
         remembered: Mapping[tuple[str, ...], Mention],
     ) -> tuple[Mention | None, int]:  # fmt: skip
         """The longest name at a word, and how many words it has."""
+        shouted = text.isupper()
         for length in lengths:
             run = words[position : position + length]
             key = tuple([piece for piece, _, _ in run])
@@ -111,10 +119,27 @@ class NameIndex:
             if known is not None and written[0].isupper():
                 note = "remembered from the story"
                 return Mention(start, end, known.code, written, known.entry, "person", note), length
-            if name is not None and _case_fits(name, written) and not _is_stance(text, start, end, name):
+            if name is not None and _case_fits(name, written, shouted) and not _is_stance(text, start, end, name):
                 code, entry = name.on(date)
                 return Mention(start, end, code, written, entry, name.kind), length
         return None, 1
+
+
+def is_family_first(name: str, code: str = "") -> bool:
+    """Does the family name come first, as in *Ban Ki-moon*, or in a name of such a country (by its actor code)?"""
+    return code[:3] in FAMILY_FIRST or _GIVEN_BEHIND.match(name) is not None
+
+
+def _turned_round(names: Mapping[tuple[str, ...], Name]) -> Iterator[tuple[tuple[str, ...], Name]]:
+    """Persons with the family name at the other end: *Abe Shinzo*, *Jong-un Kim*."""
+    for key, name in names.items():
+        if name.kind != "person" or len(key) < 2:
+            continue
+        code = name.offices[0].code
+        if is_family_first(name.text, code):
+            yield (*key[1:], key[0]), name
+        elif code[:3] in _FAMILY_FIRST_AT_HOME:
+            yield (key[-1], *key[:-1]), name
 
 
 def _starts(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -130,13 +155,15 @@ def _joined(run: list[Piece], text: str) -> bool:
     return len(run) == 1 or all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
 
 
-def _case_fits(name: Name, found: str) -> bool:
-    """Roles are found in any case; a name wants its capital, an abbreviation all of them (*US*, not *us*)."""
+def _case_fits(name: Name, found: str, shouted: bool) -> bool:
+    """Roles are found in any case; a name wants its capital, an abbreviation all of them (*US*, not *us*); in a line
+    that is all capitals (``shouted``) an abbreviation that is a word too is none (*WHO IS RIGHT*).
+    """
     if name.kind == "role":
         return True
     plain = name.text.replace(".", "")
     if plain.isupper() and len(plain) <= 5:
-        return found.replace(".", "").isupper()
+        return found.replace(".", "").isupper() and not (shouted and plain.lower() in _WORDS_TOO)
     return found[0].isupper() or not name.text[0].isupper()
 
 
@@ -153,6 +180,6 @@ def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
         words = [piece for piece, _, _ in pieces(mention.text)]
         if mention.kind == "person" and len(words) > 1 and words[-1] not in _WEEKDAYS:
             remembered[(words[-1],)] = mention
-            if mention.code[:3] in FAMILY_FIRST:
+            if is_family_first(mention.text, mention.code):
                 remembered[(words[0],)] = mention
     return remembered

@@ -11,7 +11,7 @@ GOLD_TEXT ?=
 NBVAL := --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint lab notebooks bench gold rules clean
+.PHONY: help demo test test-all lint lab notebooks docs bench gold rules clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -47,6 +47,10 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 notebooks: $(READY)  ## execute all notebooks in place, after a change that shows in them
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
 		--ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
+
+docs: $(READY)  ## the documentation into build/docs/index.html; notebooks as committed, warnings are errors
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
 
 bench: $(READY)  ## seconds to the first event, and sentences a second: cut into words, parsed, coded
 	$(BIN)/python tests/bench.py

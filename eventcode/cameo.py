@@ -30,6 +30,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+__all__ = [
+    "QUAD_CLASSES", "Code", "UnknownCode", "ancestors", "children", "codes", "describe", "get", "goldstein", "plover",
+    "quad_class", "root", "search", "unspecified",
+]  # fmt: skip
+
 #: Names of the quad classes under each scheme, in order of class.
 QUAD_CLASSES = {
     "icews": {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"},

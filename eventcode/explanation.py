@@ -9,6 +9,8 @@ from itertools import groupby
 from eventcode import cameo
 from eventcode.event import Event, Near
 
+__all__ = ["Mark", "explain", "explain_silence", "marks"]
+
 # What a terminal shows in colour: the signs around actors and acts, and the line of the event.
 _BLUE, _YELLOW, _BOLD, _PLAIN = "\x1b[1;34m", "\x1b[1;33m", "\x1b[1m", "\x1b[0m"
 

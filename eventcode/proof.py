@@ -16,6 +16,8 @@ from .coding.coder import Coder
 from .event import Event, Story
 from .lexicon import Act, Lexicon
 
+__all__ = ["Failure", "prove"]
+
 #: Examples are coded as of this day, a Sunday; names in them have the office they held then.
 PROOF_DATE = datetime.date(2019, 6, 30)
 

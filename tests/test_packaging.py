@@ -33,7 +33,8 @@ def test_environment_asks_for_what_pyproject_asks_for():
 
 def test_all_means_all_that_a_user_needs():
     extras = PROJECT["optional-dependencies"]
-    assert extras["all"] == [f"eventcode[{','.join(name for name in extras if name not in ('all', 'dev', 'train'))}]"]
+    users = ",".join(name for name in extras if name not in ("all", "dev", "docs", "train"))
+    assert extras["all"] == [f"eventcode[{users}]"]
 
 
 def test_every_extra_that_is_named_exists():
@@ -96,7 +97,7 @@ def test_weights_are_small_enough():
     assert sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) <= 60_000_000
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "test-all", "lab", "lint", "bench", "gold", "help"])
+@pytest.mark.parametrize("target", ["demo", "test", "test-all", "lab", "lint", "docs", "bench", "gold", "help"])
 def test_make_knows(target):
     assert re.search(rf"^{target}:.*## \w", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 

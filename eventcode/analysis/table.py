@@ -21,6 +21,8 @@ from eventcode.event import Event
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = ["COLUMNS", "KINDS", "TableError", "read_events", "to_frame", "write_events"]
+
 #: The table's columns in their order, each with its kind. Codes are strings: ``"010"`` is no number.
 KINDS = {
     "event_id": "str",

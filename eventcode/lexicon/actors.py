@@ -26,7 +26,7 @@ def read_actors(text: str, file: str, own: bool = False, tell: Tell = raised) ->
     def read(found: tuple[int, dict[str, str]]) -> list[Name]:
         number, row = found
         person = file.startswith("people") or (own and (row["from"] or row["until"]))
-        office = _office(row["code"], row["from"], row["until"], f"{file}:{number}")
+        office = held(row["code"], row["from"], row["until"], f"{file}:{number}")
         if not split(row["names"]) or not all(map(pieces, split(row["names"]))):
             raise LexiconError(f"{file}:{number}: an actor without a name; write the full name first")
         return [Name(name, "person" if person else "group", (office,)) for name in split(row["names"])]
@@ -46,7 +46,7 @@ def _read_countries(text: str, file: str) -> Iterator[Name]:
     )
     for number, row in rows(text, file, columns, ("code", "names", "demonyms")):
         for column, kind, role in kinds:
-            office = _office(row["code"] + role, "", "", f"{file}:{number}")
+            office = held(row["code"] + role, "", "", f"{file}:{number}")
             yield from (Name(name, kind, (office,)) for name in split(row[column]))
 
 
@@ -67,7 +67,7 @@ def role_forms(name: str) -> Iterator[str]:
     yield from (" ".join((*before, form)) + of + rest for form in noun_forms(noun))
 
 
-def _office(code: str, start: str, end: str, entry: str) -> Office:
+def held(code: str, start: str, end: str, entry: str) -> Office:
     if not _ACTOR_CODE.match(code):
         raise LexiconError(
             f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -10,11 +12,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from .. import cache
+from . import petrarch
 from .actors import add_names, read_actors, read_roles
 from .acts import read_acts
 from .files import Tell, paths, raised, text_of
-from .records import Act, Name, SectorRule
+from .records import Act, LexiconError, Name, SectorRule
 from .tables import read_composition, read_sectors, read_words
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -67,15 +72,23 @@ class Lexicon:
         """A new Lexicon in which the entries of these files go before those of this one.
 
         ``tell`` is given each broken entry as a LexiconError, and the others are read on; by default the first is
-        raised.
+        raised. Files that are neither ``.csv`` nor ``.yaml`` are in a format of PETRARCH or TABARI (see
+        :mod:`petrarch`): of these by default the number of lines that cannot be read is logged.
         """
         own: dict[tuple[str, ...], Name] = {}
         for path in paths(actors):
-            add_names(own, read_actors(text_of(path), path.name, own=True, tell=tell))
+            add_names(own, _own_names(path, tell))
         acts: list[Act] = []
         for path in paths(actions):
-            acts += read_acts(text_of(path), path.name, self.words, self.composition, tell)
+            acts += self._own_acts(path, tell)
         return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
+
+    def _own_acts(self, path: Path, tell: Tell) -> list[Act]:
+        text = text_of(path)
+        if path.suffix.lower() in (".yaml", ".yml"):
+            return read_acts(text, path.name, self.words, self.composition, tell)
+        with _theirs(path, tell) as told:
+            return petrarch.read_verbs(text, path.name, self.words, told)
 
     def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
         """The code of an act in view of who does it to whom, empty where it is then none; see ``sectors.csv``."""
@@ -92,6 +105,28 @@ class Lexicon:
     def compose(self, operator: str, theme: str, default: str) -> str:
         """The code of ``operator`` over an act of ``theme``; ``default`` where the table is silent."""
         return self.composition.get((operator, theme)) or default
+
+
+def _own_names(path: Path, tell: Tell) -> Iterator[Name]:
+    """The names of a file of the user's: actors, role nouns where it is called ``roles...csv``, or others' formats."""
+    text = text_of(path)
+    if path.suffix.lower() != ".csv":
+        with _theirs(path, tell) as told:
+            yield from petrarch.read_names(text, path.name, told)
+    elif path.name.startswith("roles"):
+        yield from read_roles(text, path.name)
+    else:
+        yield from read_actors(text, path.name, own=True, tell=tell)
+
+
+@contextmanager
+def _theirs(path: Path, tell: Tell) -> Iterator[Tell]:
+    """How problems of a file in a format of others are told: one by one to whoever asks for them, else in a line."""
+    problems: list[LexiconError] = []
+    yield problems.append if tell is raised else tell
+    if problems:
+        _LOG.warning("%s: %s lines could not be read; `eventcode validate %s` lists them; the first: %s",
+                     path.name, len(problems), path, problems[0])  # fmt: skip
 
 
 def _shipped(folder: Traversable) -> dict[str, str]:

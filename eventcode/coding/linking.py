@@ -26,6 +26,7 @@ from .who.places import WHERE, country_of, only_names, place_of_act
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
+_SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _PEOPLE = ("", "CVL")
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
@@ -151,8 +152,19 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
     return [m for token in subjects for m in scene.cast.everyone(token)]
 
 
+def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*The council passed a resolution condemning Iran*: what a paper says is said by whoever it comes from."""
+    if act.coding.code[:2] not in _SPEECH or len(act.coding.sources) != 1:
+        return ()
+    (paper,) = act.coding.sources
+    issued = paper.dep_ in ("obj", "obl", "nsubj:pass") and is_verbal(paper.head) and paper in act.coding.head.ancestors
+    subjects = verb_clause(paper.head).subjects if issued else ()
+    return [m for token in subjects for m in scene.cast.everyone(token)]
+
+
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
+    PartyRule("whoever issued it", "source", 0.15, _issuer),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )

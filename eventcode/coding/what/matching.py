@@ -100,6 +100,8 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     content = next(iter(filling.slots.get("ACT", ())), None)
     if wants_act and (content is None or not _has_addressee(frame, content, filling)):
         return None
+    if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
+        return None
     # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
     unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
     # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
@@ -125,11 +127,19 @@ def _has_addressee(frame: Frame, content: Token, filling: _Filling) -> bool:
     do, where the parser hangs them there.
     """
     part = frame.slot("TARGET")
-    if part is None or part.prepositions or filling.slots.get("TARGET"):
+    if part is None or filling.slots.get("TARGET"):
         return True
     subjects = [antecedent(child) for child in content.children if child.dep_ in SUBJECTS]
     filling.slots["TARGET"] = expand(subjects) if introducer(content) == "to" else ()
-    return bool(filling.slots["TARGET"])
+    return bool(filling.slots["TARGET"] or part.prepositions)
+
+
+def _stands_a_clause_for_target(frame: Frame, clause: Clause, filling: _Filling) -> bool:
+    """*helped rebuild the town* helps nobody by name."""
+    part = frame.slot("TARGET")
+    if frame.kind != "verb" or part is None or part.prepositions or filling.slots.get("TARGET"):
+        return False
+    return any(content.head.dep_ in ("xcomp", "ccomp") for content in clause.contents)
 
 
 def _is_transitive_use(frame: Frame, clause: Clause) -> bool:

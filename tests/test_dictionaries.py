@@ -1,5 +1,8 @@
 """Every entry of the dictionaries proves itself."""
 
+import itertools
+import re
+
 import pytest
 
 from eventcode import cameo
@@ -36,3 +39,35 @@ def test_every_root_can_be_coded(root):
 
 def test_there_are_frames_enough():
     assert len({(frame.text, entry) for act in Lexicon.default().acts for frame, entry in act.frames}) >= 400
+
+
+#: Cells of the composition table that are empty, and why. (`attempt` is empty but for what CAMEO calls an attempt, 185.)
+EMPTY = {
+    "halt": (
+        {"statement", "appeal", "concession", "easing dissent", "reform", "leadership change", "policy change"}
+        | {"institutional change"},
+        "who falls silent, or takes a reform no further, does nothing that CAMEO names",
+    ),
+    "threaten": (
+        {"reform", "leadership change", "policy change", "rights", "institutional change", "release"}
+        | {"easing sanctions", "de-escalation"},
+        "what yields is no threat: it has the operator's own code",
+    ),
+}
+
+
+def test_the_composition_table_is_complete():
+    lexicon = Lexicon.default()
+    operators = {operator for operator, _ in lexicon.composition} - {"attempt"}
+    themes = set(lexicon.themes.values()) | {act.theme for act in lexicon.acts if act.theme}
+    silent = {(one, theme) for one in operators for theme in themes if not lexicon.compose(one, theme, "")}
+    assert silent == {(one, theme) for one, (known, _) in EMPTY.items() for theme in known}
+
+
+def test_every_word_class_is_used_and_none_stands_twice():
+    lexicon = Lexicon.default()
+    in_code = {"light", "say", "describing", "sport"}
+    used = {name for act in lexicon.acts for frame, _ in act.frames for name in re.findall(r"{([^}]+)}", frame.text)}
+    assert set(lexicon.words) - used == in_code
+    words = {name: frozenset(members) for name, members in lexicon.words.items()}
+    assert not [(one, other) for one, other in itertools.combinations(words, 2) if words[one] == words[other]]

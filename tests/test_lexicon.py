@@ -200,6 +200,16 @@ def test_a_missing_file_is_told(lexicon):
         lexicon.extend(actors=["nowhere.csv"])
 
 
+def test_what_a_hyphen_joins_stands_in_frames_as_in_text():
+    from eventcode.coding.trees.parser import english
+
+    (frame,) = compile_frames("violate cease-fire with TARGET", "verb", {})
+    (chain,) = frame.parts[0].chains
+    assert len(chain) == len(english()("cease-fire"))
+    (plain,) = compile_frames("violate ceasefire with TARGET", "verb", {})
+    assert frame.weight == plain.weight
+
+
 # --- composition -----------------------------------------------------------------------------------------
 
 

@@ -127,6 +127,8 @@ def _has_addressee(frame: Frame, content: Token, filling: _Filling) -> bool:
     do, where the parser hangs them there.
     """
     part = frame.slot("TARGET")
+    if part is not None and "for" in part.prepositions and not is_verbal(content):
+        return "to" not in frame.slot("ACT").prepositions  # "called for an end to attacks" calls for no end to attack
     if part is None or filling.slots.get("TARGET"):
         return True
     subjects = [antecedent(child) for child in content.children if child.dep_ in SUBJECTS]

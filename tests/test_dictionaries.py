@@ -41,7 +41,7 @@ def test_there_are_frames_enough():
     assert len({(frame.text, entry) for act in Lexicon.default().acts for frame, entry in act.frames}) >= 400
 
 
-#: Cells of the composition table that are empty, and why. (`attempt` is empty but for what CAMEO calls an attempt, 185.)
+#: Cells of the composition table that are empty, and why. (`attempt` holds only what CAMEO calls an attempt, 185.)
 EMPTY = {
     "halt": (
         {"statement", "appeal", "concession", "easing dissent", "reform", "leadership change", "policy change"}

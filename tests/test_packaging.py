@@ -31,10 +31,13 @@ def test_environment_asks_for_what_pyproject_asks_for():
     assert listed == renamed | {f"python{PROJECT['requires-python']}", "pip"}
 
 
+#: Extras of those who know that they want them: clusters, and the makers of eventcode.
+SPECIAL = ("all", "dask", "spark", "dev", "docs", "train")
+
+
 def test_all_means_all_that_a_user_needs():
     extras = PROJECT["optional-dependencies"]
-    users = ",".join(name for name in extras if name not in ("all", "dev", "docs", "train"))
-    assert extras["all"] == [f"eventcode[{users}]"]
+    assert extras["all"] == [f"eventcode[{','.join(name for name in extras if name not in SPECIAL)}]"]
 
 
 def test_every_extra_that_is_named_exists():

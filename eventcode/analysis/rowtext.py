@@ -6,8 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from eventcode.analysis.table import COLUMNS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, object]
 
@@ -38,3 +42,10 @@ def without_formulas(row: Row) -> Row:
     return {
         name: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for name, cell in row.items()
     }
+
+
+def frame_of(rows: Iterable[Row], columns: Iterable[str]) -> pd.DataFrame:
+    """Rows as a DataFrame of bare objects, as engines want it that have kinds of their own."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(columns), dtype=object)

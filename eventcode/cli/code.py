@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from eventcode.cli.cluster import code_on_dask
 from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, columns, date_format, day, output
 from eventcode.cli.parser import new_command
 from eventcode.cli.telling import Teller, counts, how_many, kinds_of, progress, say
@@ -48,6 +49,9 @@ def add(commands) -> None:
     command.add_argument("--date-format", type=date_format, metavar="FORMAT",
                          help="how it writes days that can be read in two ways: %%d/%%m/%%Y or %%m/%%d/%%Y")
     command.add_argument("--workers", type=_whole, default=1, metavar="N", help="processes that code (default: 1)")
+    command.add_argument("--engine", choices=("here", "dask"), default="here",
+                         help="dask: on a cluster, into a folder of Parquet parts (-o events/)")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="the cluster's, as tcp://host:8786 (default: one here)")
     command.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
     command.add_argument("--safe-csv", action="store_true",
                          help="an apostrophe before cells that a spreadsheet would take for formulas")
@@ -68,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     with progress() as bar, _termination_interrupts():
         reading = Reading(args.input, args.date, Teller(bar), columns=args.columns, date_format=args.date_format or "")
+        if args.engine == "dask":
+            return code_on_dask(args, reading, _settings(args))
         try:
             done = code_file(reading, args.output, _settings(args), args.workers, args.resume, args.safe_csv,
                              Teller(bar), _Shown(bar, reading))  # fmt: skip

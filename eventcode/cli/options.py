@@ -65,7 +65,7 @@ def date_format(written: str) -> str:
 
 
 def output(path: str) -> str:
-    """A file that a table can be written to, by its suffix, or ``-``."""
-    if path != "-" and Path(path).suffix.lower() not in SUFFIXES:
+    """A file that a table can be written to, by its suffix, ``-``, or a folder (``events/``) for a cluster."""
+    if path != "-" and not path.endswith("/") and Path(path).suffix.lower() not in SUFFIXES:
         raise argparse.ArgumentTypeError(f"{path!r} must end in {', '.join(SUFFIXES)}")
     return path

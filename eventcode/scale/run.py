@@ -59,6 +59,8 @@ def code_file(
     """
     if str(output) == "-":
         return Summary(_print(stream(reading, settings, workers), safe, tell, step))
+    if str(output).endswith("/"):
+        raise TableError(f"{output}: a folder of parts is what --engine dask writes; give a .csv, .jsonl or .parquet")
     output = Path(os.path.realpath(output))
     refuse_to_overwrite(output, reading.path, (*settings.actors, *settings.actions))
     if resume and str(reading.path) == "-":

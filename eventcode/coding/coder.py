@@ -77,7 +77,7 @@ class Coder:
         rule it was found by, and its doubt. What a linker of one's own or a search for missing names starts from.
         """
         walks = self.walks(story_of(text, date, dateline))
-        found = [walk.in_text(mention) for walk in walks for mention in walk.cast.resolved(walk.sentence)]
+        found = [walk.in_text(mention) for walk in walks for mention in walk.cast.resolved()]
         return sorted(found, key=lambda mention: (mention.start, mention.end))
 
     def nearly(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Near]:
@@ -136,7 +136,7 @@ class Coder:
         its pair, None where it has none.
         """
         links = walk.links
-        parties = parties_of(walk.sentence, walk.cast) if self.second_reader is not None else []
+        parties = parties_of(walk.cast) if self.second_reader is not None else []
         if len(parties) < 2:
             return [(Told.by_frame(link), None) for link in links]
         acts = acts_of(walk.codings)

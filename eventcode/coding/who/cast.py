@@ -35,6 +35,10 @@ _PARTITIVES = frozenset(
     "pair hundred thousand million dozen remnants ranks".split()
 )
 
+# What is a part of a longer name or phrase, and no mention of its own.
+_INSIDE = ("compound", "flat", "flat:name", "nmod:desc", "goeswith", "det", "case", "punct")
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
+
 
 class Cast:
     """Who is who in one story; its memory grows sentence by sentence. ``without``: names of rules not to ask."""
@@ -45,6 +49,7 @@ class Cast:
         self._at: dict[int, Mention] = {}
         self._all_at: dict[int, tuple[Mention, ...]] = {}
         self._sentence: Span | None = None
+        self._parties: list[tuple[Token, Mention]] | None = None
         self.roles = Roles(self, tuple(rule for rule in countries.COUNTRIES if rule.name not in without))
         self.references = References(self, self._memory)
         self._introductions = Introductions(self, index, self._memory)
@@ -57,11 +62,11 @@ class Cast:
         """
         memory = self._memory
         memory.earlier = memory.subjects or memory.earlier
-        memory.previous = self.resolved(self._sentence) if self._sentence is not None else []
+        memory.previous = self.resolved()
         memory.roster += memory.previous
         for one in (m for m in memory.previous if m.code[:3] not in REGIONS):
             memory.posted.setdefault(one.code[3:6], Counter())[country_of(one.code)] += 1
-        self._sentence = sentence
+        self._sentence, self._parties = sentence, None
         self._find_names(sentence, given)
         for start, end in self.unknown(sentence):
             self._introductions.introduce(sentence.doc[start:end], sentence)
@@ -127,18 +132,33 @@ class Cast:
         """The names and roles of the sentence, in the order of the text."""
         return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))
 
-    def resolved(self, sentence: Span) -> list[Mention]:
-        """Every actor the sentence mentions, coded: each name and role where it heads its phrase, each pronoun."""
-        found: dict[tuple[int, int, str], Mention] = {}
-        for token in sentence:
+    def parties(self) -> list[tuple[Token, Mention]]:
+        """Who may have a part in an act of the sentence, each with the token that heads it, in the order of these; one
+        that stands for two (*Indian and Pakistani officials*) is two.
+        """
+        if self._parties is None:
+            self._parties = [(token, mention) for token in self._sentence or () for mention in self._headed_by(token)]
+        return self._parties
+
+    def _headed_by(self, token: Token) -> Iterable[Mention]:
+        if token.pos_ not in _HEADS:
+            return ()
+        if token.dep_ not in (*_INSIDE, "amod") and token.pos_ != "ADJ":
+            return self.everyone(token)
+        # "an Israeli attack": who modifies a thing may be who does it; in "Israeli soldiers" it is a part of theirs.
+        named = self._at.get(token.i)
+        apart = named is not None and named.kind != "role" and named.code and self.who(token.head) is None
+        return (named,) if apart else ()
+
+    def resolved(self) -> list[Mention]:
+        """Every actor the sentence mentions, coded: its parties, and the names and roles that are parts of these."""
+        found = {(m.start, m.end, m.code): m for _, m in self.parties()}
+        for token in self._sentence or ():
             mention = self._at.get(token.i)
-            if mention is None and not is_pronoun(token):
-                continue
-            if mention is not None and self._at.get(token.head.i) == mention and token.head.i != token.i:
-                continue
-            for actor in self.everyone(token):
-                found.setdefault((actor.start, actor.end, actor.code), actor)
-        return list(found.values())
+            if mention is not None and (token.head is token or self._at.get(token.head.i) != mention):
+                for actor in self.everyone(token):
+                    found.setdefault((actor.start, actor.end, actor.code), actor)
+        return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
 
     def unknown(self, sentence: Span) -> list[tuple[int, int]]:
         """The names of the sentence, as spans of tokens, that neither a dictionary nor the story knows."""

@@ -50,7 +50,7 @@ def _of_story(
         here = [label for label in labels if label.sentence == number]
         for sentence in coder.parser(text).sents:
             cast.read(sentence)
-            parties = parties_of(sentence, cast)
+            parties = parties_of(cast)
             if len(parties) < 2:
                 continue
             marked = mark(sentence, parties, acts_of(coder.reader.codings(sentence)))

@@ -151,6 +151,8 @@ def test_an_acronym_in_brackets_is_remembered(coder):
          "KENGOV 111 IGOWSTNAT"),
         ("Britain and France said they would attack Iran.", "FRA 138 IRN"),
         ("Kenya's president expelled the Danish ambassador, Anna Groen, accusing him of spying.", "KENGOV 1125 DNKGOV"),
+        # a country, not a pronoun
+        ("The US condemned Iran.", "USA 111 IRN"),
         # what was done before, and between whom
         ("Kenyan soldiers attacked Somali rebels on Monday. Norway condemned the attack.", "NOR 111 KENMIL"),
         ("Kenya expelled a Danish envoy. Denmark's minister rejected the order.", "DNKGOV 120 KEN"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from ...event import Mention
 from ..who.places import INTERNATIONAL, country_of
 from .features import Party
@@ -14,6 +16,8 @@ from .reader import Opinion
 SYMMETRIC = frozenset({"040", "041", "044", "046", "057"})
 # Roots whose acts go one way: who is arrested does not arrest in the same breath.
 _ONE_WAY = frozenset({"02", "10", "11", "17"})
+# Roots whose acts two may do with each other: agreeing, meeting, cooperating, fighting.
+_MUTUAL = frozenset({"03", "04", "05", "06", "19"})
 _UNKNOWN = "---"
 
 
@@ -47,6 +51,9 @@ def additions(
         pair, back = (_plain(source), _plain(target)), (_plain(target), _plain(source))
         if pair[0] == pair[1] or pair in found:
             continue
+        together = _side_by_side(parties[opinion.source].head, parties[opinion.target].head)
+        if together and opinion.code[:2] not in _MUTUAL:
+            continue
         if back in found and not _both_ways(opinion.code, found[back].code):
             continue  # the other direction is the likelier
         found[pair] = Addition(_code(opinion, acts), source, target, opinion)
@@ -64,6 +71,12 @@ def _code(opinion: Opinion, acts: Mapping[int, str]) -> str:
 def _both_ways(code: str, other: str) -> bool:
     """May both directions of a pair be told at once? Those of one root: a visitor and a host, two who fight."""
     return code[:2] == other[:2] and code[:2] not in _ONE_WAY
+
+
+def _side_by_side(one: Token, other: Token) -> bool:
+    """*Venezuela and other Latin American states left the pact*: who acts together does nothing to each other."""
+    nouns = [token.head if token.dep_ == "amod" else token for token in (one, other)]
+    return nouns[1] in nouns[0].conjuncts
 
 
 def _with_country(actor: Mention, partner: Mention) -> Mention:

@@ -210,7 +210,8 @@ class Cast:
         for rule in rules:
             if (actor := rule(head)) is not None:
                 return actor
-        if owner and (actor := self.roles.owner(head, of)) is not None:
+        # "much of western Europe" is nobody's thing
+        if owner and head.lower_ != "much" and (actor := self.roles.owner(head, of)) is not None:
             return replace(actor, doubt=actor.doubt + 0.2, note=actor.note or f"stands for {head.text!r}")
         if where and (country := located_in(head, self.mention_at)):
             return made(head, country, "place", "where it is", 0.3)

@@ -17,8 +17,8 @@ DAY = datetime.date(2019, 5, 13)
 class Token:
     """As much of a token as an opinion needs."""
 
-    def __init__(self, i):
-        self.i = i
+    def __init__(self, i, conjuncts=()):
+        self.i, self.dep_, self.conjuncts = i, "nsubj", conjuncts
 
 
 def parties(*codes):
@@ -64,6 +64,13 @@ def test_an_act_that_frames_know_keeps_its_code():
     opinion = Opinion(0, 1, "190", 0.9, Token(7))
     assert added([opinion], ["FRA", "DEU"], acts={7: "194"}) == {("FRA", "194", "DEU")}
     assert added([opinion], ["FRA", "DEU"], acts={7: "111"}) == {("FRA", "190", "DEU")}
+
+
+def test_who_acts_together_does_nothing_one_way_to_each_other():
+    left = Token(2)
+    both = [Party(Token(0, (left,)), Mention(0, 1, "VEN")), Party(left, Mention(2, 3, "LAM"))]
+    told = [{one.code for one in additions([Opinion(0, 1, code, 0.9)], both, {}, 0.5)} for code in ("163", "061")]
+    assert told == [set(), {"061"}]
 
 
 def test_an_actor_does_nothing_to_itself():

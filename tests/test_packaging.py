@@ -32,7 +32,7 @@ def test_environment_asks_for_what_pyproject_asks_for():
 
 
 #: Extras of those who know that they want them: clusters, and the makers of eventcode.
-SPECIAL = ("all", "dask", "spark", "dev", "docs", "train")
+SPECIAL = ("all", "dask", "spark", "dev", "docs", "train", "nli")
 
 
 def test_all_means_all_that_a_user_needs():

@@ -63,7 +63,10 @@ def test_card_and_licence_stand_beside_the_weights():
     assert "CC BY-SA 4.0" in notice
 
 
-@pytest.mark.parametrize(("text", "arcs"), [*SENTENCES, *(pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in MISREAD)])
+@pytest.mark.parametrize(
+    ("text", "arcs"),
+    [*SENTENCES, *(pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in MISREAD)],
+)
 def test_new_sentences_are_read_rightly(nlp, text, arcs):
     found = {f"{token.text} {token.dep_} {token.head.text}" for token in nlp(text)}
     assert set(arcs) <= found, f"missing {sorted(set(arcs) - found)}"

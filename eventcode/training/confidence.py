@@ -65,8 +65,10 @@ def fit(rows: Sequence[dict[str, float]], labels: Sequence[bool], groups: Sequen
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
     unseen = cross_val_predict(model, table, labels, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
     model.fit(table, labels)
-    weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)) | {"constant": model.intercept_[0]}
-    told = f"{len(rows)} events, {np.mean(labels):.2f} right; in {FOLDS} folds AUC {roc_auc_score(labels, unseen):.3f}, "
+    weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
+    weights["constant"] = model.intercept_[0]
+    auc = roc_auc_score(labels, unseen)
+    told = f"{len(rows)} events, {np.mean(labels):.2f} right; in {FOLDS} folds AUC {auc:.3f}, "
     told += f"calibration error {calibration_error(unseen, labels):.3f}"
     return {name: round(float(weight), 3) for name, weight in sorted(weights.items())}, told
 

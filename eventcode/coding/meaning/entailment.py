@@ -41,7 +41,7 @@ class EntailmentReader:
         model without a class *entailment*.
         """
         if not (Path(folder) / "config.json").exists():
-            raise FileNotFoundError(f"{folder}: no config.json here; give the folder of a model that transformers wrote")
+            raise FileNotFoundError(f"{folder}: no config.json here; give the folder that transformers wrote")
         with extra("nli"):
             from transformers import pipeline
         classify = pipeline("zero-shot-classification", model=str(folder), device=-1)

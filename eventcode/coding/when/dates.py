@@ -31,6 +31,9 @@ STANCE = frozenset("plan intend want hope expect ready willing prepared open due
 REACTION = SPEECH | frozenset("condemn criticise criticize praise welcome reject denounce accuse blame deny demand "
                               "urge call threaten vow discuss protest investigate follow fear mourn recall mark "
                               "commemorate respond react".split())
+#: Verbs of what follows an act, long after it: `jailed for riots last month`, `claimed attacks earlier this month`.
+AFTERMATH = REACTION | frozenset("convict sentence charge indict acquit imprison jail try arrest detain extradite free "
+                                 "release pardon admit order probe suspect".split())
 #: Prepositions that shut a noun's time off from the clause: `agreed after talks last week`.
 APART = frozenset("after before since following over despite for amid against about from until".split())
 #: Conjunctions of a finite clause that happens while its main clause does.
@@ -146,6 +149,7 @@ def _hang(time: TimeReference, sentence: Span) -> Hung | None:
         if node.head.i == node.i:
             break
         node = node.head
+    apart = apart or (bool(nouns) and time.precision != "day" and _lemma(node) in AFTERMATH)
     return Hung(time, token, _before_comma(tokens[0], _fronted(token, node)), tuple(nouns), apart)
 
 
@@ -199,7 +203,9 @@ def _tells(one: Hung, clause: Token) -> bool:
     noun = one.nouns[0]
     if one.time.kind != "modifier" or noun.head.i != clause.i:
         return False
-    return noun.dep_ == "nsubj" and _lemma(clause) not in REACTION or bool(_marks(noun) & {"in", "at", "during"})
+    if _lemma(clause) in AFTERMATH:
+        return False
+    return noun.dep_ == "nsubj" or bool(_marks(noun) & {"in", "at", "during"})
 
 
 def _own(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -237,7 +243,7 @@ def _alone(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     if [token.i for token in finite] != [clause.i]:
         return None
     loose = [one for one in hung if one.time.kind in ("point", "counted") and _lemma(one.clause) not in SPEECH
-             and (one.time.precision == "day" or not one.apart)]
+             and (one.time.precision == "day" or not (one.apart or one.clause.dep_ == "acl"))]
     return _best(loose, clause)
 
 

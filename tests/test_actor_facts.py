@@ -14,7 +14,15 @@ from eventcode.lexicon import pieces
 
 DICTIONARIES = Path(__file__).parent.parent / "eventcode" / "dictionaries"
 ACTORS = DICTIONARIES / "actors"
-FILES = ("seats.csv", "organizations.csv", "regions.csv", "ethnic.csv", "people-international.csv")
+FILES = (
+    "seats.csv",
+    "organizations.csv",
+    "regions.csv",
+    "ethnic.csv",
+    "people-international.csv",
+    "groups-armed.csv",
+    "groups-parties.csv",
+)
 COUNTRY_COLUMNS = ["code", "names", "demonyms", "capital", "seats", "places", "note"]
 OFFICE_COLUMNS = ["names", "code", "from", "until", "note"]
 NAME_COLUMNS = ("names", "demonyms", "capital", "seats", "places")

@@ -162,9 +162,22 @@ def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
     return [m for token in subjects for m in scene.cast.everyone(token)]
 
 
+def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Denmark accused Peru of piracy, a charge Peru denies*: what one denies is said by whoever accuses one."""
+    if act.coding.code != "016":
+        return ()
+    accusing = (other for other in scene.acts if other.coding.code[:3] == "112" and _meet(other.targets, act.sources))
+    return next((other.sources for other in accusing), ())
+
+
+def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
+    return any(_same(one, other) for one, other in itertools.product(some, others))
+
+
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("whoever issued it", "source", 0.15, _issuer),
+    PartyRule("who accuses", "target", 0.15, _accuser),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )

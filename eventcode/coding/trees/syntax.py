@@ -448,9 +448,15 @@ def mood(verb: Token, depth: int = 0) -> str:
         return "hypothetical" if counterfactual else named[0]
     if introducer(verb) == "to":
         return "future" if any(word in BE - {"be", "been"} for word in auxiliaries) else "infinitive"
-    if verb.dep_ == "conj" and not auxiliaries and not has_subject(verb) and depth < 6 and is_verbal(verb.head):
+    bare = not auxiliaries and not has_subject(verb) and depth < 6 and is_verbal(verb.head)
+    if bare and (verb.dep_ == "conj" or _is_to_come(verb)):
         return mood(verb.head, depth + 1)
     return "fact"
+
+
+def _is_to_come(verb: Token) -> bool:
+    """*will speak before meeting Iran*: as real as the clause it goes with."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and introducer(verb) in ("before", "")
 
 
 def _in_condition(token: Token) -> bool:

@@ -26,6 +26,8 @@ _OWN_CONDUCT = frozenset({"intend", "threaten", "halt", "fact", "reject"})
 _IMPERSONAL = frozenset({"halt", "fact", "intend"})
 # Operators under which an act is not done; an attempt is an act of its own where the table says so (185).
 UNREAL = frozenset({"void", "attempt"})
+# Not to do one of these is a refusal; not to do what is hostile is nothing.
+FRIENDLY = frozenset({"03", "04", "05", "06", "07", "08"})
 _VIOLENT = frozenset({"18", "19", "20"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
@@ -145,10 +147,13 @@ class Predicates:
             return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=negated)
         if not _is_content(match, inner):
             return None
-        theme = inner.theme
+        theme, column = inner.theme, self._column(match, inner, inner.theme)
         if inner.negated and inner.head == match.content:
-            theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
-        code = self._lexicon.compose(self._column(match, inner, theme), theme, match.act.code)
+            if column == "intend" and inner.code[:2] in FRIENDLY:
+                column = "reject"  # "decided not to meet Iran"
+            else:
+                theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
+        code = self._lexicon.compose(column, theme, match.act.code)
         if not code:
             return None
         theme = self._lexicon.theme_of(code) if operator == "halt" else theme
@@ -161,6 +166,8 @@ class Predicates:
         if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
         owner = () if is_verbal(match.content) else (match.content,)
+        if owner and match.act.operator == "intend" and not match.targets:
+            return None  # "announced its third victim"
         targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from ...frames import Frame
 from ...inflection import noun_forms
-from ...lexicon import Lexicon
-from ..trees.syntax import introducer, verb_clause
+from ...lexicon import Act, Lexicon
+from ..trees.syntax import introducer, mood, verb_clause
 from .coding import Coding
 from .matching import Match
-from .predicates import UNREAL, Predicates, forms_of
+from .predicates import FRIENDLY, UNREAL, Predicates, forms_of
 
 
 class Reader:
@@ -27,6 +28,7 @@ class Reader:
         self._predicates = Predicates(lexicon)
         self._describing = forms_of(lexicon, "describing")
         self._say = forms_of(lexicon, "say")
+        self._demand, self._appeal = (_that(lexicon, operator) for operator in ("demand", "appeal"))
         self._sport = frozenset(form for word in lexicon.words.get("sport", ()) for form in noun_forms(word))
 
     def is_act(self, token: Token) -> bool:
@@ -59,9 +61,26 @@ class Reader:
             coding = self._predicates.best_of(matches)
             if coding is None:
                 self._use_void(matches, used)
-                continue
+                coding = self._duty(token)
+                if coding is None:
+                    continue
             self._use(coding, used)
             yield coding
+
+    def _duty(self, verb: Token) -> Coding | None:
+        """*Paris said Moscow must do more*: whatever it is that a named party must do, the speaker asks it of them."""
+        told = mood(verb) if verb.dep_ == "ccomp" and verb.head.lower_ in self._say else ""
+        if told not in ("must", "should"):
+            return None
+        clause = verb_clause(verb)
+        named = tuple(token for token in clause.subjects if token.pos_ == "PROPN")
+        if not named:
+            return None
+        act, frame, entry = self._demand if told == "must" else self._appeal
+        speech = verb_clause(verb.head)
+        match = Match(act, frame, entry, speech, speech.subjects, named, verb)
+        negated = clause.negated or speech.negated
+        return Coding(act.code, "", (match,), speech.subjects, (named,), speech.mood, negated)
 
     def _with_demands(self, codings: list[Coding]) -> list[Coding]:
         """A protest takes its demand into its own code (*marched to demand that he resign*): no second event for it."""
@@ -105,6 +124,8 @@ class Reader:
         unreal nothing.
         """
         if coding.negated and coding.mood == "future" and coding.head == coding.plain.clause.head:
+            if coding.plain.act.code[:2] not in FRIENDLY:
+                return None  # "will not attack"
             # "we will not negotiate" is a refusal
             code = self._lexicon.compose("reject", coding.theme, "")
             return replace(coding, code=code, negated=False) if code else None
@@ -144,6 +165,12 @@ class Reader:
     def _is_reported(self, head: Token) -> bool:
         conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
         return not conditional and self._speech_above(head) is not None
+
+
+def _that(lexicon: Lexicon, operator: str) -> tuple[Act, Frame, str]:
+    """The operator's own frame for what somebody shall do: ``demand that ACT``."""
+    acts = (act for act in lexicon.acts if act.operator == operator and act.code)
+    return next((act, *one) for act in acts for one in act.frames if one[0].text.endswith("that ACT"))
 
 
 def _demanded_by(demand: Coding, protest: Coding) -> bool:

@@ -50,7 +50,7 @@ notebooks: $(READY)  ## execute all notebooks in place, after a change that show
 
 docs: $(READY)  ## the documentation into build/docs/index.html; notebooks as committed, warnings are errors
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
-	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+	$(BIN)/python -m sphinx -E -W --keep-going -q -b html docs build/docs
 
 bench: $(READY)  ## seconds to the first event, and sentences a second: cut into words, parsed, coded
 	$(BIN)/python tests/bench.py

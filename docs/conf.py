@@ -23,6 +23,7 @@ html_title = "eventcode"
 html_static_path = ["_static"]
 html_css_files = ["eventcode.css"]
 html_js_files = ["codes.js"]
+html_sidebars = {"index": [], "guide": [], "generated/commands": []}
 html_copy_source = html_show_sourcelink = False
 html_theme_options = {"navigation_depth": 2, "show_prev_next": False, "secondary_sidebar_items": ["page-toc"]}
 

@@ -37,7 +37,7 @@ def test_the_codebook_has_every_code(pages):
         section = page.split(f"(cameo-{code})=")[1].split("(cameo-")[0]
         assert f"# {code} {entry.label}" in section
         kind = cameo.QUAD_CLASSES["icews"][entry.quad_class]
-        assert all(told in section for told in (entry.definition, kind, entry.plover, f"{entry.goldstein:+.1f}"))
+        assert all(told in section for told in (entry.definition, kind, entry.plover, f"{abs(entry.goldstein):.1f}"))
         assert f"| [{code}]({entry.root}.md#cameo-{code}) | {entry.label} |" in table
 
 

@@ -85,7 +85,7 @@ def _row(entry: cameo.Code, ways: _Ways) -> str:
     frames = sum(len(_phrases(act)) for act in ways.acts[entry.code])
     kind = cameo.QUAD_CLASSES["icews"][entry.quad_class]
     return (f"| [{entry.code}]({entry.root}.md#{anchor(entry.code)}) | {entry.label} | {kind} "
-            f"| {entry.goldstein:+.1f} | {entry.plover or '–'} | {frames or ''} |\n")  # fmt: skip
+            f"| {_weight(entry)} | {entry.plover or '–'} | {frames or ''} |\n")  # fmt: skip
 
 
 def anchor(code: str) -> str:
@@ -120,7 +120,11 @@ def _facts(entry: cameo.Code) -> str:
     refined = [value for value in (entry.plover_mode, entry.plover_context.replace(";", ", ")) if value]
     plover = entry.plover + (f" ({', '.join(refined)})" if refined else "") if entry.plover else "none"
     kind = f"{entry.quad_class} {cameo.QUAD_CLASSES['icews'][entry.quad_class]}"
-    return f"*Quad class* {kind} · *Goldstein* {entry.goldstein:+.1f} · *PLOVER* {plover}"
+    return f"*Quad class* {kind} · *Goldstein* {_weight(entry)} · *PLOVER* {plover}"
+
+
+def _weight(entry: cameo.Code) -> str:
+    return f"{entry.goldstein:+.1f}" if entry.goldstein else "0.0"
 
 
 def _silent(entry: cameo.Code) -> str:

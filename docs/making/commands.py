@@ -19,7 +19,7 @@ _HEAD = """\
 
 def pages() -> dict[str, str]:
     """One page: the commands, each with its help."""
-    with mock.patch.dict(os.environ, {"COLUMNS": "96"}):  # argparse wraps its help to the terminal
+    with mock.patch.dict(os.environ, {"COLUMNS": "88"}):  # argparse wraps its help to the terminal
         return {"commands.md": _page()}
 
 

@@ -67,7 +67,8 @@ def _own(module: ModuleType, name: str) -> bool:
 def _room(room: str, title: str, things: dict[str, object]) -> str:
     heading = f"{title}: ``{room}``"
     lines = [heading, "=" * len(heading), "", f".. automodule:: {room}", "   :no-members:", ""]
-    lines += [f".. currentmodule:: {room}", "", ".. autosummary::", "", *(f"   {name}" for name in things), ""]
+    lines += [f".. currentmodule:: {room}", "", ".. autosummary::", "   :nosignatures:", ""]
+    lines += [*(f"   {name}" for name in things), ""]
     for name, thing in things.items():
         if inspect.isclass(thing):
             lines += [f".. autoclass:: {name}", "   :members:", "   :inherited-members: Exception", ""]

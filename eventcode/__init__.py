@@ -3,7 +3,13 @@
 story -> sentences -> clauses -> who, what, when -> events -> table -> counts, scores -> figure
 
 >>> import eventcode
->>> eventcode.code("Russia condemned Turkey on Friday.", date="2019-05-13")  # doctest: +SKIP
+>>> for event in eventcode.code("Russia condemned Turkey on Friday.", date="2019-05-13"):
+...     print(*event)
+2019-05-10 RUS 111 TUR
+
+The verbs: `code` (one text), `Coder` (many stories into a table), `explain` (why), `read_stories` (from files),
+`sample` (stories to try it on), `Lexicon` (dictionaries, with your own before them). What they handle: `Story`,
+`Event`, `Evidence`, `Mention`. Counts, figures and other people's data are in `eventcode.analysis`.
 """
 
 from importlib import import_module

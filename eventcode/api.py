@@ -18,15 +18,45 @@ if TYPE_CHECKING:
 
 
 class Coder(StoryCoder):
-    """Codes stories; see :class:`eventcode.coding.coder.Coder` for its parameters."""
+    """Codes stories into events; made once, used for many.
+
+    Parameters
+    ----------
+    lexicon : Lexicon, optional
+        The dictionaries, by default those that ship.
+    model : path, optional
+        The folder of another parser.
+    include_unknown : bool
+        Also give events in which an actor's country is unknown (``---REB``).
+    without_rules : iterable of str
+        Names of linking rules that are not asked (see :mod:`eventcode.coding.linking`).
+    second_reader : callable, None or ``"default"``
+        Who is asked where frames are silent, by default the one that ships; None for frames alone.
+
+    Examples
+    --------
+    >>> coder = Coder(second_reader=None)
+    >>> frame = coder.code(eventcode.sample("mini"))
+    >>> frame.columns[:4].tolist()
+    ['event_id', 'story_id', 'sentence_id', 'date']
+    >>> [mention.code for mention in coder.mentions("Police in Quito met Angela Merkel.", "2019-05-13")]
+    ['ECUCOP', 'ECUGOV', 'DEUGOV']
+    """
 
     def code(self, stories: Iterable[Story] | str | os.PathLike) -> pandas.DataFrame:
-        """All events of the stories as a DataFrame, one row an event, columns as in
-        ``eventcode.analysis.table.COLUMNS``.
+        """All events of the stories as a DataFrame, one row an event.
 
-        ``stories`` are Story records, or the path of a CSV, JSONL, Parquet or text file, or of a folder of text files;
-        what of a file cannot be read comes as a warning that names its row and column, a story that cannot be coded as
-        one that names its id.
+        Parameters
+        ----------
+        stories : iterable of Story, or path
+            Records, or the path of a CSV, JSONL, Parquet or text file, or of a folder of text files (columns as in
+            `read_stories`). What of a file cannot be read comes as a warning that names its row and column, a story
+            that cannot be coded as one that names its id.
+
+        Returns
+        -------
+        DataFrame
+            Columns as in ``eventcode.analysis.table.COLUMNS``.
         """
         from .analysis.table import to_frame
         from .reading import Reading
@@ -50,10 +80,34 @@ def _default() -> Coder:
 
 
 def code(text: str, date: datetime.date | str, dateline: str = "", coder: Coder | None = None) -> list[Event]:
-    """The events of one text, published on ``date`` (a date or ``2019-05-13``), with the shipped dictionaries or
-    those of ``coder``.
+    """The events of one text.
 
+    Parameters
+    ----------
+    text : str
+        A sentence, or a story of several; a newspaper page is taken apart first.
+    date : date or str
+        The day of publication (``2019-05-13``), from which *on Friday* is counted.
+    dateline : str
+        The place it was written in (``CARACAS``): it tells of which country *police* are.
+    coder : Coder, optional
+        With dictionaries of your own; by default one with those that ship, made at the first call.
+
+    Returns
+    -------
+    list of Event
+        In the order of the sentences; empty where nothing is coded.
+
+    Raises
+    ------
+    ValueError
+        Where `date` is no date.
+
+    Examples
+    --------
     >>> [tuple(event)[1:] for event in code("Russia condemned Turkey.", "2019-05-13")]
     [('RUS', '111', 'TUR')]
+    >>> [str(event.date) for event in code("Russia condemned Turkey on Friday.", "2019-05-13")]
+    ['2019-05-10']
     """
     return (coder or _default()).events(story_of(text, date, dateline))

@@ -59,7 +59,7 @@ class UnknownCode(KeyError, ValueError):
 
 @dataclass(frozen=True)
 class Code:
-    """One CAMEO code.
+    """One CAMEO code, with its ``label`` and our ``definition``.
 
     ``parent`` is the next shorter code (``131`` for ``1312``), empty for a root; ``root`` is the two-digit category.
     ``quad_class`` is 1 to 4 by the ICEWS cut; ``goldstein`` runs from -10 (conflict) to 10 (cooperation).
@@ -80,7 +80,30 @@ class Code:
 
 
 def get(code: str) -> Code:
-    """The entry of a code of two to four digits; raises ``UnknownCode`` for anything else."""
+    """The entry of a code.
+
+    Parameters
+    ----------
+    code : str
+        Two to four digits.
+
+    Returns
+    -------
+    Code
+
+    Raises
+    ------
+    UnknownCode
+        For anything else, with what was probably meant.
+
+    Examples
+    --------
+    >>> get("0253").label
+    'Appeal for release of persons or property'
+    >>> get("99")
+    Traceback (most recent call last):
+    eventcode.cameo.UnknownCode: unknown CAMEO code '99'; codes run from 01 to 2042
+    """
     table = _table()
     if isinstance(code, str) and code in table:
         return table[code]
@@ -88,24 +111,84 @@ def get(code: str) -> Code:
 
 
 def codes() -> tuple[str, ...]:
-    """All codes in codebook order, each parent before its children: 01, 010, 011, ..., 02, 020, 021, 0211, ..."""
+    """All codes in codebook order, each parent before its children.
+
+    Returns
+    -------
+    tuple of str
+        318 codes.
+
+    Examples
+    --------
+    >>> codes()[:4], len(codes())
+    (('01', '010', '011', '012'), 318)
+    """
     return tuple(_table())
 
 
 def root(code: str) -> str:
-    """The two-digit root of a code: ``"13"`` for ``"1312"``."""
+    """The two-digit root of a code.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> root("1312")
+    '13'
+    """
     return get(code).root
 
 
 def unspecified(code: str) -> str:
-    """The code given when nothing but the root is known, the root plus 0: ``"190"`` for ``"19"`` or ``"194"``."""
+    """The code given when nothing but the root is known: the root plus 0.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> unspecified("19"), unspecified("194")
+    ('190', '190')
+    """
     return root(code) + "0"
 
 
 def quad_class(code: str, scheme: str = "icews") -> int:
-    """The quad class of a code by the ``icews`` cut (1 to 4) or Phoenix's ``penta`` cut (0 to 4).
+    """The quad class of a code.
 
-    ``QUAD_CLASSES[scheme]`` names the classes. An unknown scheme is a ``ValueError``.
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+    scheme : str
+        ``icews`` (1 to 4) or ``penta``, Phoenix's cut (0 to 4); ``QUAD_CLASSES[scheme]`` names the classes.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        For another scheme.
+
+    Examples
+    --------
+    >>> quad_class("163"), quad_class("163", "penta")
+    (4, 3)
     """
     if scheme not in QUAD_CLASSES:
         raise ValueError(f"unknown quad class scheme {scheme!r}; known are {', '.join(QUAD_CLASSES)}")
@@ -113,23 +196,87 @@ def quad_class(code: str, scheme: str = "icews") -> int:
 
 
 def goldstein(code: str) -> float:
-    """The Goldstein weight of a code, from -10 (conflict) to 10 (cooperation)."""
+    """The Goldstein weight of a code.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    float
+        From -10 (conflict) to 10 (cooperation).
+
+    Examples
+    --------
+    >>> goldstein("190"), goldstein("07")
+    (-10.0, 7.0)
+    """
     return get(code).goldstein
 
 
 def plover(code: str) -> str:
-    """The PLOVER event category of a code (``"THREATEN"``), empty for statements (01), which PLOVER does not code."""
+    """The PLOVER event category of a code.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    str
+        Empty for statements (01), which PLOVER does not code.
+
+    Examples
+    --------
+    >>> plover("130"), plover("010")
+    ('THREATEN', '')
+    """
     return get(code).plover
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes above a code, nearest first: ``("131", "13")`` for ``"1312"``, none for a root."""
+    """The codes above a code, nearest first.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    tuple of str
+        Empty for a root.
+
+    Examples
+    --------
+    >>> ancestors("1312")
+    ('131', '13')
+    """
     parent = get(code).parent
     return (parent, *ancestors(parent)) if parent else ()
 
 
 def children(code: str) -> tuple[str, ...]:
-    """The codes right below a code, in order: ``("1311", "1312", "1313")`` for ``"131"``."""
+    """The codes right below a code, in order.
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    tuple of str
+        Empty where there are none.
+
+    Examples
+    --------
+    >>> children("131")
+    ('1311', '1312', '1313')
+    """
     get(code)  # an unknown code has no children, but must not pass for a leaf
     return tuple(entry.code for entry in _table().values() if entry.parent == code)
 
@@ -139,6 +286,18 @@ def search(words: str) -> tuple[Code, ...]:
 
     A label that has the words goes before a definition that has them, and a short label before a long one.
 
+    Parameters
+    ----------
+    words : str
+        English words, separated by blanks.
+
+    Returns
+    -------
+    tuple of Code
+        Empty where no code is told so.
+
+    Examples
+    --------
     >>> [entry.code for entry in search("arrest")][:1]
     ['173']
     """
@@ -175,7 +334,22 @@ def same_word(one: str, other: str) -> bool:
 
 
 def describe(code: str) -> str:
-    """What a reader needs to know of a code, as text of several lines (``eventcode codebook 1312``)."""
+    """What a reader needs to know of a code, as text of several lines (``eventcode codebook 1312``).
+
+    Parameters
+    ----------
+    code : str
+        A CAMEO code; anything else raises `UnknownCode`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(describe("190").splitlines()[0])
+    190  Use conventional military force
+    """
     entry = get(code)
     penta = quad_class(code, "penta")
     lines = [f"{entry.code}  {entry.label}", "", *textwrap.wrap(entry.definition, 88), ""]

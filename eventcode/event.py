@@ -23,12 +23,11 @@ TIME_KINDS = ("point", "modifier", "span", "counted", "counted_back")
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of text that names an actor.
+    """A stretch of text, from ``start`` to ``end``, that names an actor: its ``text`` and its ``code``.
 
-    ``code`` is the actor code (``VENOPP``); ``entry`` says where it comes from: a dictionary entry
-    as ``file:line``, ``given`` for one the user supplied, or the rule that found it. ``kind`` is the dictionaries'
-    (person, group, country, demonym, capital, seat, place, role); ``note`` tells how a code was put together, ``doubt``
-    (0 to 1) how much was guessed on the way.
+    ``entry`` says where the code (``VENOPP``) comes from: a dictionary entry as ``file:line``, ``given`` for one the
+    user supplied, or the rule that found it. ``kind`` is the dictionaries' (person, group, country, demonym, capital, seat,
+    place, role); ``note`` tells how a code was put together, ``doubt`` (0 to 1) how much was guessed on the way.
     """
 
     start: int
@@ -45,10 +44,27 @@ class Mention:
 class Story:
     """One news story as it is to be coded.
 
-    ``text`` is never rewritten: all offsets point into it. ``date`` is the day of publication.
-    ``title`` is coded as a sentence of its own, before the text. ``dateline`` is the place it was
-    written in (``CARACAS``). ``actors`` are mentions in ``text`` that the user already knows;
-    they are used as given, in place of the dictionaries.
+    Parameters
+    ----------
+    id : str
+        Its own among the stories.
+    date : date
+        The day of publication.
+    text : str
+        Never rewritten: all offsets point into it.
+    title : str
+        Coded as a sentence of its own, before the text.
+    dateline : str
+        The place it was written in (``CARACAS``).
+    source, url : str
+        Who published it, and where; no effect.
+    actors : tuple of Mention
+        Mentions in `text` that the user already knows; they are used as given, in place of the dictionaries.
+
+    Examples
+    --------
+    >>> Story("1", datetime.date(2019, 5, 13), "France condemned Turkey.").dateline
+    ''
     """
 
     id: str
@@ -90,8 +106,8 @@ class Evidence:
     """Why one part of an event was coded so: the words and the dictionary entry behind them.
 
     ``part`` is ``actor``, ``action``, ``target``, ``operator``, ``composition``, ``date``, or ``like`` for a coded
-    sentence that it resembles; ``start`` and ``end`` are offsets into the event's sentence (-1 where there are no such
-    words); ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
+    sentence that it resembles; ``text`` are the words, from ``start`` to ``end`` of the event's sentence (-1 where
+    there are none); ``entry`` is ``file:line`` in the dictionaries or the name of a rule; ``note`` is for a reader.
     """
 
     part: str
@@ -126,12 +142,45 @@ class Near:
 class Event:
     """One coded event: the tuple ``(date, actor, action, target)`` and the reason for it.
 
-    ``action`` is a CAMEO code as a string (``"010"``); ``country`` is the ISO 3166-1 alpha-3 code of the place of
-    the act, empty where none was found; ``place`` is its name, ``place_id`` its GeoNames id, ``latitude`` and
-    ``longitude`` are in degrees (None where they are not known), ``place_precision`` is ``city``, ``region`` or
-    ``country``, ``place_from`` says what told of it: ``named`` in the sentence, the ``target``, the ``dateline`` or,
-    for want of better, the country of the ``source``; ``confidence`` is the probability that the tuple is right;
-    ``reader`` says who read it: ``frames`` (the dictionaries) or the ``second reader`` (a learned one).
+    Parameters
+    ----------
+    story_id : str
+    sentence_id : int
+        Where it stands; a title is sentence 0 of its story.
+    date : date
+        The day of the act.
+    actor, action, target : str
+        Who did what to whom; `action` is a CAMEO code as a string (``"010"``).
+    date_precision : str
+        How exactly the day is known, one of ``PRECISIONS``.
+    actor_text, action_text, target_text : str
+        The words that say so.
+    country : str
+        ISO 3166-1 alpha-3 code of the place of the act, empty where none was found.
+    confidence : float
+        The probability that the tuple is right, 0 to 1.
+    sentence : str
+        Its text.
+    reader : str
+        Who read it: ``frames`` (the dictionaries) or the ``second reader`` (a learned one).
+    place, place_id : str
+        The place's name and its GeoNames id.
+    latitude, longitude : float or None
+        In degrees; None where they are not known.
+    place_precision : str
+        ``city``, ``region`` or ``country``.
+    place_from : str
+        What told of it: ``named`` in the sentence, the ``target``, the ``dateline`` or, for want of better, the country
+        of the ``source``.
+    evidence : tuple of Evidence
+        Why it was coded so.
+
+    Examples
+    --------
+    >>> event = Event("s1", 0, datetime.date(2019, 5, 10), "FRA", "111", "TUR")
+    >>> date, actor, action, target = event
+    >>> event.triple, event.event_id
+    (('FRA', '111', 'TUR'), '13424c9aa84962c5')
     """
 
     story_id: str

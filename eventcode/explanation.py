@@ -19,7 +19,9 @@ _WIDEST_WORDS = 40  # columns for the words of a piece of evidence
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of a sentence that has a part in an event: ``actor`` or ``act``, and the codes it has there."""
+    """A stretch of a sentence, from ``start`` to ``end``, that has a part in an event: its ``kind``, ``actor`` or
+    ``act``, and the ``codes`` it has there.
+    """
 
     start: int
     end: int
@@ -31,7 +33,24 @@ def explain(events: Event | Iterable[Event], colour: bool = False) -> str:
     """The sentence once, with its actors as ``[VENOPP Guaidó]`` and its act as ``{036 asked}``, then its events.
 
     Under each event stands its evidence, one a line: the part, the words, the dictionary entry (``file:line``) or rule,
-    and a note. Events of several sentences are explained sentence by sentence; `colour` is for terminals.
+    and a note. Events of several sentences are explained sentence by sentence.
+
+    Parameters
+    ----------
+    events : Event or iterable of Event
+        As `eventcode.code` gives them.
+    colour : bool
+        With the signs by which a terminal shows colours.
+
+    Returns
+    -------
+    str
+        ``no event`` where there is none.
+
+    Examples
+    --------
+    >>> print(explain(eventcode.code("Russia condemned Turkey.", "2019-05-13")).splitlines()[0])
+    [RUS Russia] {111 condemned} [TUR Turkey].
     """
     events = [events] if isinstance(events, Event) else list(events)
     if not events:
@@ -44,6 +63,25 @@ def explain_silence(text: str, nearly: Iterable[Near]) -> str:
     """Why a text gave no event: the acts that were read in it, one a line, and what each lacked.
 
     ``attacked = 190; target TURMIL troops; lacks a source; 'Freedonian Front' is no known actor: add it``
+
+    Parameters
+    ----------
+    text : str
+        The text that gave no event.
+    nearly : iterable of Near
+        As ``Coder.nearly`` gives them.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(explain_silence("It rained.", []))
+    It rained.
+    <BLANKLINE>
+    no event
+        no act that the dictionaries know was read
     """
     lines = [_near_line(near) for near in nearly]
     return "\n".join([text, "", "no event", *(lines or ["    no act that the dictionaries know was read"])])
@@ -63,7 +101,24 @@ def _near_line(near: Near) -> str:
 
 
 def marks(events: Iterable[Event]) -> list[Mark]:
-    """The stretches of one sentence that its events rest on, in order; none crosses another, one may hold another."""
+    """The stretches of one sentence that its events rest on, in order; none crosses another, one may hold another.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        Events of one sentence.
+
+    Returns
+    -------
+    list of Mark
+        With offsets into the sentence.
+
+    Examples
+    --------
+    >>> events = eventcode.code("Russia condemned Turkey.", "2019-05-13")
+    >>> [(mark.start, mark.end, mark.kind, mark.codes) for mark in marks(events)]
+    [(0, 6, 'actor', ('RUS',)), (7, 16, 'act', ('111',)), (17, 23, 'actor', ('TUR',))]
+    """
     codes: dict[tuple[int, int, str], list[str]] = {}
     for event in events:
         for start, end, kind, code in _stretches(event):

@@ -24,7 +24,7 @@ PROOF_DATE = datetime.date(2019, 6, 30)
 
 @dataclass(frozen=True)
 class Failure:
-    """One thing an entry promises and does not keep."""
+    """One thing an entry promises and does not keep: its ``entry`` (file and line), its ``act``, and a ``message``."""
 
     entry: str
     act: str
@@ -35,7 +35,24 @@ class Failure:
 
 
 def prove(coder: Coder, acts: Iterable[Act]) -> Iterator[Failure]:
-    """What the examples of ``acts`` show to be broken, entry by entry."""
+    """What the examples of acts show to be broken, entry by entry.
+
+    Parameters
+    ----------
+    coder : Coder
+        With the lexicon that holds the acts; without a second reader, so that the frames are proved alone.
+    acts : iterable of Act
+
+    Yields
+    ------
+    Failure
+
+    Examples
+    --------
+    >>> coder = eventcode.Coder(second_reader=None)
+    >>> list(prove(coder, coder.lexicon.acts[:1]))
+    []
+    """
     acts = list(acts)
     sentences = list(dict.fromkeys(sentence for act in acts for sentence in (*(s for s, _ in act.fires), *act.quiet)))
     stories = (Story(str(number), PROOF_DATE, sentence) for number, sentence in enumerate(sentences))

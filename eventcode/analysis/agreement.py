@@ -202,8 +202,27 @@ def confusion(aligned: pd.DataFrame, level: str = "root") -> pd.DataFrame:
 
 
 def labels(aligned: pd.DataFrame, level: str) -> tuple[pd.Series, pd.Series]:
-    """The labels of A and B at a level, as text, for each unit of `align`; raises ValueError for an unknown level.
+    """The labels of A and B at a level, for each unit of `align`.
 
+    Parameters
+    ----------
+    aligned : DataFrame
+        As `align` gives it.
+    level : str
+        One of `LEVELS`.
+
+    Returns
+    -------
+    (Series, Series)
+        Labels as text.
+
+    Raises
+    ------
+    ValueError
+        For an unknown level.
+
+    Examples
+    --------
     >>> labels(align(events[:1], events[:1]), "dyad")[0].tolist()
     ['VENGOV USAGOV']
     """
@@ -213,8 +232,20 @@ def labels(aligned: pd.DataFrame, level: str) -> tuple[pd.Series, pd.Series]:
 
 
 def cohen_kappa(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
-    """Cohen's kappa of two lists of labels for the same units; NaN where there are none, or all are the same.
+    """Cohen's kappa of two lists of labels for the same units.
 
+    Parameters
+    ----------
+    a, b : sequence
+        Labels, in the order of the units.
+
+    Returns
+    -------
+    float
+        At most 1; NaN where there are no units, or all labels are the same.
+
+    Examples
+    --------
     >>> round(cohen_kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]), 2)
     0.5
     """

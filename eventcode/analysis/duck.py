@@ -44,11 +44,26 @@ class Scan:
     query: str
 
     def asking(self, query: str) -> Scan:
-        """The scan narrowed or changed: ``query`` is SQL in which ``events`` are the events so far."""
+        """The scan narrowed or changed.
+
+        Parameters
+        ----------
+        query : str
+            SQL in which ``events`` are the events so far.
+
+        Returns
+        -------
+        Scan
+        """
         return replace(self, query=f"WITH events AS ({self.query}) {query}")
 
     def frame(self) -> pd.DataFrame:
-        """The events as a DataFrame, in no set order; they must fit in memory."""
+        """The events as a DataFrame, in no set order; they must fit in memory.
+
+        Returns
+        -------
+        DataFrame
+        """
         return _typed(self.connection.execute(self.query))
 
 
@@ -75,6 +90,14 @@ def scan(paths: str | Path | Iterable[str | Path], *, memory: str | None = None)
     TableError
         For files without the columns of a table of events, with codes that are numbers or have lost their zeros, or
         with days in a time zone.
+
+    Examples
+    --------
+    >>> from eventcode.analysis.table import write_events
+    >>> write_events(events, "part-1.parquet")
+    6
+    >>> dyads(select(scan("*.parquet"), action="04"), "year")[["actor", "target", "n"]].to_numpy().tolist()
+    [['USAGOV', 'VENGOV', 1], ['VENGOV', 'USAGOV', 1]]
     """
     several = [paths] if isinstance(paths, (str, Path)) else list(paths)
     found = sorted({str(path) for pattern in several for path in _files(pattern)})
@@ -133,7 +156,18 @@ def select(
     action: Codes | None = None, country: Codes | None = None, start: datetime.date | str | None = None,
     end: datetime.date | str | None = None, confidence: float | None = None,
 ) -> Scan:  # fmt: skip
-    """The events that pass every filter given; parameters and errors are those of `filters.select`."""
+    """The events that pass every filter given.
+
+    Parameters
+    ----------
+    events : Scan
+    actor, target, either, between, actor_role, target_role, action, country, start, end, confidence
+        As in `aggregate.select`, which also tells the errors.
+
+    Returns
+    -------
+    Scan
+    """
     patterns, bounds = conditions(actor=actor, target=target, either=either, between=between, actor_role=actor_role,
                                   target_role=target_role, action=action, country=country, start=start, end=end,
                                   confidence=confidence)  # fmt: skip
@@ -144,7 +178,18 @@ def select(
 
 
 def map_actors(events: Scan, grouping: Grouping, *, other: str | None = None, within: bool = True) -> Scan:
-    """The events with actor and target replaced by their groups; parameters are those of `filters.map_actors`."""
+    """The events with actor and target replaced by their groups.
+
+    Parameters
+    ----------
+    events : Scan
+    grouping, other, within
+        As in `aggregate.map_actors`.
+
+    Returns
+    -------
+    Scan
+    """
     codes = events.asking("SELECT actor FROM events UNION SELECT target FROM events").query
     groups = group_names((code for (code,) in events.connection.execute(codes).fetchall() if code), grouping, other)
     name = f"groups_{uuid4().hex}"
@@ -157,7 +202,17 @@ def map_actors(events: Scan, grouping: Grouping, *, other: str | None = None, wi
 
 
 def one_a_day(events: Scan) -> Scan:
-    """One event for each (date, actor, target, action), as `filters.one_a_day` chooses it."""
+    """One event for each (date, actor, target, action).
+
+    Parameters
+    ----------
+    events : Scan
+
+    Returns
+    -------
+    Scan
+        As in `aggregate.one_a_day`, with the same choice.
+    """
     terms = {"date_precision": _PRECISION}
     ways = {True: "ASC NULLS LAST", False: "DESC NULLS LAST"}
     order = ", ".join(f"{terms.get(name, name)} {ways[rising]}" for name, rising in PREFERENCE)
@@ -172,7 +227,16 @@ def totals(
 ) -> pd.DataFrame:  # fmt: skip
     """All events by period.
 
-    Parameters and what comes back are those of `aggregate.totals`.
+    Parameters
+    ----------
+    events : Scan
+    period, start, end, scheme, coarse, fill
+        As in `aggregate.totals`.
+
+    Returns
+    -------
+    DataFrame
+        As from `aggregate.totals`.
 
     Raises
     ------
@@ -189,7 +253,18 @@ def dyads(
 ) -> pd.DataFrame:  # fmt: skip
     """Dyads by period: how much who did to whom.
 
-    Parameters and what comes back are those of `aggregate.dyads`; ``total`` is a Scan.
+    Parameters
+    ----------
+    events : Scan
+    total : Scan, optional
+        All events, where `events` are some of them.
+    directed, period, start, end, scheme, coarse, fill
+        As in `aggregate.dyads`.
+
+    Returns
+    -------
+    DataFrame
+        As from `aggregate.dyads`.
 
     Raises
     ------
@@ -208,7 +283,18 @@ def monads(
 ) -> pd.DataFrame:  # fmt: skip
     """Single actors by period: what each did, underwent, or either.
 
-    Parameters and what comes back are those of `aggregate.monads`; ``total`` is a Scan.
+    Parameters
+    ----------
+    events : Scan
+    total : Scan, optional
+        All events, where `events` are some of them.
+    side, period, start, end, scheme, coarse, fill
+        As in `aggregate.monads`.
+
+    Returns
+    -------
+    DataFrame
+        As from `aggregate.monads`.
 
     Raises
     ------
@@ -226,7 +312,18 @@ def countries(
 ) -> pd.DataFrame:  # fmt: skip
     """Countries by period: those where the acts took place, or whose actors they are.
 
-    Parameters and what comes back are those of `aggregate.countries`; ``total`` is a Scan.
+    Parameters
+    ----------
+    events : Scan
+    total : Scan, optional
+        All events, where `events` are some of them.
+    side, period, start, end, scheme, coarse, fill
+        As in `aggregate.countries`.
+
+    Returns
+    -------
+    DataFrame
+        As from `aggregate.countries`.
 
     Raises
     ------
@@ -249,7 +346,16 @@ def categories(
 ) -> pd.DataFrame:  # fmt: skip
     """Events by kind of act, in order of the codebook.
 
-    Parameters and what comes back are those of `aggregate.categories`.
+    Parameters
+    ----------
+    events : Scan
+    view, by, period, start, end, scheme, coarse, fill
+        As in `aggregate.categories`.
+
+    Returns
+    -------
+    DataFrame
+        As from `aggregate.categories`.
 
     Raises
     ------

@@ -39,6 +39,17 @@ Pattern = dict[str, str]
 def state(code: str) -> str:
     """The first three letters of an actor code.
 
+    Parameters
+    ----------
+    code : str
+        An actor code.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
     >>> state("VENGOV"), state("IGOUNO")
     ('VEN', 'IGO')
     """
@@ -50,6 +61,17 @@ def roles(code: str) -> tuple[str, ...]:
 
     An international actor has none of a country before it.
 
+    Parameters
+    ----------
+    code : str
+        An actor code.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
     >>> roles("VENGOVMIL"), roles("IGOUNO")
     (('GOV', 'MIL'), ('IGO', 'UNO'))
     """
@@ -58,8 +80,20 @@ def roles(code: str) -> tuple[str, ...]:
 
 
 def role(code: str) -> str:
-    """The first role of an actor (its sector), ``""`` where it has none.
+    """The first role of an actor (its sector).
 
+    Parameters
+    ----------
+    code : str
+        An actor code.
+
+    Returns
+    -------
+    str
+        Empty where it has none.
+
+    Examples
+    --------
     >>> role("USAGOVMIL"), role("USA"), role("IGOUNO")
     ('GOV', '', 'IGO')
     """
@@ -67,8 +101,20 @@ def role(code: str) -> str:
 
 
 def country(code: str) -> str:
-    """The country of an actor, ``""`` where it has none.
+    """The country of an actor.
 
+    Parameters
+    ----------
+    code : str
+        An actor code.
+
+    Returns
+    -------
+    str
+        Empty where it has none.
+
+    Examples
+    --------
     >>> country("VENGOV"), country("IGOUNO")
     ('VEN', '')
     """

@@ -43,8 +43,8 @@ class Forecast:
     better), ``auc`` (how well cases are ordered; 0.5 is chance) and ``accuracy`` (at a probability of one half).
     ``predictions`` are the single forecasts behind it: dyad, the month forecast, whether conflict ``rose``, and each
     probability. ``next_month`` has the model's probability for the coming month, the likeliest first. ``weights`` tell
-    what a linear model looked at (per standard deviation; empty for other models). ``gain`` is by how much the best
-    baseline's Brier score is above the model's, averaged over months, and ``gain_error`` its standard error.
+    what a linear model looked at (per standard deviation; empty for other models). ``gain`` is by how much the Brier
+    score of the ``best_baseline`` is above the model's, averaged over months, and ``gain_error`` its standard error.
     """
 
     scores: pd.DataFrame

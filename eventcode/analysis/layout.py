@@ -93,7 +93,16 @@ class Layout:
         return PERIODS[self.period][1] if self.period else len(PRECISIONS)
 
     def first_days(self, days: pd.Series) -> pd.Series:
-        """The first day of the period that each day is in."""
+        """The first day of the period that each day is in.
+
+        Parameters
+        ----------
+        days : Series of datetime
+
+        Returns
+        -------
+        Series of datetime
+        """
         if self.period is None:
             return pd.Series(WHOLE, index=days.index, dtype="datetime64[s]")
         places, different = pd.factorize(days)  # days are few, events many
@@ -101,7 +110,17 @@ class Layout:
         return pd.Series(firsts.to_numpy()[places], index=days.index, dtype="datetime64[s]")
 
     def periods(self, found: pd.Series) -> pd.Series:
-        """All periods from start to end, or from the first to the last of those ``found`` where these are not given."""
+        """All periods from start to end, or from the first to the last of those found where these are not given.
+
+        Parameters
+        ----------
+        found : Series of datetime
+            The first days of periods with events.
+
+        Returns
+        -------
+        Series of datetime
+        """
         if self.period is None:
             return pd.Series([WHOLE], dtype="datetime64[s]", name="period")
         first, last = self.bounds

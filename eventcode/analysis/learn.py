@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Learned:
-    """A classifier of texts, trained on all of them, and how well the same did on texts it had not seen.
+    """A classifier of texts (``pipeline``), trained on all of them, and how well the same did on texts it had not seen.
 
     ``scores`` has one row a fold: ``train_until``, ``test_from``, ``test_to`` (days, where the folds follow time), the
     numbers of texts, then ``accuracy`` and ``f1`` (mean over labels) of the classifier and of the baseline; for two
@@ -55,20 +55,50 @@ class Learned:
         return self.pipeline.classes_.tolist()
 
     def predict(self, texts: Iterable[str]) -> list:
-        """The most probable label of each text."""
+        """The most probable label of each text.
+
+        Parameters
+        ----------
+        texts : iterable of str
+
+        Returns
+        -------
+        list
+            A label a text.
+        """
         texts = list(texts)
         return self.pipeline.predict(texts).tolist() if texts else []
 
     def probability(self, texts: Iterable[str]) -> pd.DataFrame:
-        """The probability of each label, one row a text, one column a label."""
+        """The probability of each label.
+
+        Parameters
+        ----------
+        texts : iterable of str
+
+        Returns
+        -------
+        DataFrame
+            One row a text, one column a label.
+        """
         texts = list(texts)
         values = self.pipeline.predict_proba(texts) if texts else np.empty((0, len(self.classes)))
         return pd.DataFrame(values, columns=self.classes)
 
     def telling(self, top: int = 10) -> pd.DataFrame:
-        """The words and word pairs that speak most for each label: ``label, words, weight``, heaviest first.
+        """The words and word pairs that speak most for each label.
 
         Only for pipelines like `text_pipeline`, whose last step is linear and whose first names its features.
+
+        Parameters
+        ----------
+        top : int
+            How many of each label.
+
+        Returns
+        -------
+        DataFrame
+            ``label, words, weight``, heaviest first.
         """
         words = self.pipeline[0].get_feature_names_out()
         weights = self.pipeline[-1].coef_
@@ -83,7 +113,12 @@ class Learned:
         return pd.DataFrame(rows, columns=["label", "words", "weight"])
 
     def summary(self) -> str:
-        """The scores in a sentence: the mean over folds, beside the baseline's."""
+        """The scores in a sentence: the mean over folds, beside the baseline's.
+
+        Returns
+        -------
+        str
+        """
         mean = self.scores.mean(numeric_only=True)
         parts = [
             f"{name} {mean[column]:.2f} (baseline {mean['baseline_' + column]:.2f})"

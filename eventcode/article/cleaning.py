@@ -74,14 +74,35 @@ class CleanText:
     ends: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original text that the clean characters ``start:end`` came from."""
+        """The span of the original text that clean characters came from.
+
+        Parameters
+        ----------
+        start, end : int
+            Of the clean text, the end exclusive.
+
+        Returns
+        -------
+        (int, int)
+        """
         if end <= start:
             place = self._original_place(start)
             return place, place
         return self._original_place(start), self._original_end(end - 1)
 
     def clean(self, start: int, end: int) -> tuple[int, int]:
-        """The clean span that holds what is left of the original characters ``start:end``; empty if nothing is."""
+        """The clean span that holds what is left of original characters.
+
+        Parameters
+        ----------
+        start, end : int
+            Of the original, the end exclusive.
+
+        Returns
+        -------
+        (int, int)
+            Empty if nothing is left of them.
+        """
         return self._clean_place(start), self._clean_place(end)
 
     def _original_place(self, place: int) -> int:
@@ -102,7 +123,27 @@ class CleanText:
 
 
 def clean(text: str, start: int = 0, end: int | None = None) -> CleanText:
-    """The clean words of ``text[start:end]``; their offsets lead back into the whole of `text`."""
+    """The clean words of ``text[start:end]``; their offsets lead back into the whole of `text`.
+
+    Parameters
+    ----------
+    text : str
+        Text as it came: with markup, entities, letters of a wrong encoding.
+    start : int
+        Where to begin.
+    end : int, optional
+        Where to end, exclusive; by default with the text.
+
+    Returns
+    -------
+    CleanText
+
+    Examples
+    --------
+    >>> words = clean("**France**  condemned")
+    >>> words.text, words.original(0, 6)
+    ('France condemned', (2, 8))
+    """
     end = len(text) if end is None else end
     if not _needs_cleaning(text[start:end]):
         return CleanText(text[start:end], (0,), (start,), (end,))

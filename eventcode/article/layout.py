@@ -31,7 +31,7 @@ _NARROW, _WIDE = 55, 100  # hard-wrapped text has lines between these widths
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A part of a page, ``page[start:end]``: its kind, and the rule or dictionary entry that says so."""
+    """A part of a page, from ``start`` to ``end``: its ``kind``, and ``why``, the rule or entry that says so."""
 
     start: int
     end: int
@@ -52,12 +52,43 @@ class _Block:
 
 
 def body_spans(text: str) -> list[tuple[int, int]]:
-    """The codable paragraphs of a page, headline and standfirst included, as spans of `text`."""
+    """The codable paragraphs of a page, headline and standfirst included.
+
+    Parameters
+    ----------
+    text : str
+        A page.
+
+    Returns
+    -------
+    list of (int, int)
+        Spans of `text`, the end exclusive.
+
+    Examples
+    --------
+    >>> body_spans("CARACAS - France condemned Turkey on Friday.")
+    [(10, 44)]
+    """
     return [(part.start, part.end) for part in layout(text) if part.kind in CODED]
 
 
 def layout(text: str) -> list[Paragraph]:
-    """Every paragraph of a page in reading order, each with its kind; blank space belongs to none."""
+    """Every paragraph of a page in reading order, each with its kind; blank space belongs to none.
+
+    Parameters
+    ----------
+    text : str
+        A page.
+
+    Returns
+    -------
+    list of Paragraph
+
+    Examples
+    --------
+    >>> [part.kind for part in layout("CARACAS - France condemned Turkey on Friday.")]
+    ['dateline', 'body']
+    """
     parts: list[Paragraph] = []
     in_head, ended = True, ""
     for start, end in split(text):

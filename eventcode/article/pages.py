@@ -17,7 +17,8 @@ from eventcode.event import Story
 class Article:
     """What a newspaper page says of itself; what it does not say is empty, or None for the date.
 
-    ``paragraphs`` are the page's parts in reading order, each with its kind.
+    ``title``, ``standfirst``, ``byline``, ``date`` of publication, ``source`` (who published it), ``dateline`` and
+    ``url``; ``paragraphs`` are the page's parts in reading order, each with its kind.
     """
 
     title: str
@@ -32,7 +33,8 @@ class Article:
 
 @dataclass(frozen=True)
 class Passage:
-    """A headline, standfirst or body paragraph as it is coded: clean words, with the way back into ``Story.text``.
+    """A headline, standfirst or body paragraph (its ``kind``) as it is coded: clean ``words``, with the way back into
+    ``Story.text``.
 
     ``in_text`` is False for a title that stands only in ``Story.title``: its offsets lead back into the title.
     """
@@ -43,7 +45,22 @@ class Passage:
 
 
 def passages(story: Story) -> Iterator[Passage]:
-    """What of a story is to be coded, in reading order: its title, but once if the text repeats it, and its text."""
+    """What of a story is to be coded, in reading order: its title, but once if the text repeats it, and its text.
+
+    Parameters
+    ----------
+    story : Story
+
+    Yields
+    ------
+    Passage
+
+    Examples
+    --------
+    >>> story = eventcode.Story("1", datetime.date(2019, 5, 13), "CARACAS - France condemned Turkey.", "A protest")
+    >>> [(passage.kind, passage.words.text) for passage in passages(story)]
+    [('headline', 'A protest'), ('body', 'France condemned Turkey.')]
+    """
     coded = [part for part in layout(story.text) if part.kind in CODED]
     found = [Passage(part.kind, clean(story.text, part.start, part.end)) for part in coded]
     title = clean(story.title)
@@ -53,7 +70,23 @@ def passages(story: Story) -> Iterator[Passage]:
 
 
 def read_article(text: str) -> Article:
-    """Take a page apart. Nothing is required of it: a bare paragraph is an article with a body and no title."""
+    r"""Take a page apart. Nothing is required of it: a bare paragraph is an article with a body and no title.
+
+    Parameters
+    ----------
+    text : str
+        A newspaper page saved as text or markdown.
+
+    Returns
+    -------
+    Article
+
+    Examples
+    --------
+    >>> page = read_article("# Ministers meet\n\nBy Ann Smith\n\nMay 13, 2019\n\nCARACAS - France condemned Turkey.")
+    >>> page.title, page.byline, str(page.date), page.dateline
+    ('Ministers meet', 'By Ann Smith', '2019-05-13', 'CARACAS')
+    """
     parts = layout(text)
     words = [(part.kind, clean(text, part.start, part.end).text) for part in parts]
     labels = _labels(text, parts)

@@ -63,39 +63,116 @@ class Coder:
         self._linker = Linker(self.lexicon, self.reader, self._without)
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
-        """Code stories as they come: ``(story, events)`` each. Memory does not grow with the number of stories."""
+        """Code stories as they come. Memory does not grow with their number.
+
+        Parameters
+        ----------
+        stories : iterable of Story
+
+        Yields
+        ------
+        (Story, list of Event)
+        """
         for story in stories:
             yield story, self.events(story)
 
     def events(self, story: Story) -> list[Event]:
-        """All events of one story, in the order of its sentences."""
+        """All events of one story, in the order of its sentences.
+
+        Parameters
+        ----------
+        story : Story
+
+        Returns
+        -------
+        list of Event
+            Each tuple of a sentence once.
+        """
         walks = self.walks(story, self._sieve)
         return [event for walk in walks if walk.is_read for event in self._events_in(walk)]
 
     def mentions(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Mention]:
-        """Every actor mention of a text, also those without an act, with offsets into the text: its code, the entry or
-        rule it was found by, and its doubt. What a linker of one's own or a search for missing names starts from.
+        """Every actor mention of a text, also those without an act: what a linker of one's own or a search for missing
+        names starts from.
+
+        Parameters
+        ----------
+        text : str
+            A sentence or a story.
+        date : date or str
+            The day of publication: offices are those of that day.
+        dateline : str
+            The place it was written in.
+
+        Returns
+        -------
+        list of Mention
+            With offsets into `text`, code, the entry or rule it was found by, and its doubt; by place.
         """
         walks = self.walks(story_of(text, date, dateline))
         found = [walk.in_text(mention) for walk in walks for mention in walk.cast.resolved()]
         return sorted(found, key=lambda mention: (mention.start, mention.end))
 
     def nearly(self, text: str, date: datetime.date | str, dateline: str = "") -> list[Near]:
-        """The acts of a text that were read and gave no event, and what each lacked."""
+        """The acts of a text that were read and gave no event, and what each lacked.
+
+        Parameters
+        ----------
+        text : str
+            A sentence or a story.
+        date : date or str
+            The day of publication.
+        dateline : str
+            The place it was written in.
+
+        Returns
+        -------
+        list of Near
+        """
         walks = self.walks(story_of(text, date, dateline))
         return [n for walk in walks for n in nearly_in(walk, self.reader, self._linker, self.include_unknown)]
 
     def wanted(self, story: Story) -> list[Wanted]:
-        """The names and roles of a story that stood where an actor was wanted, with a code or without."""
+        """The names and roles of a story that stood where an actor was wanted, with a code or without.
+
+        Parameters
+        ----------
+        story : Story
+
+        Returns
+        -------
+        list of Wanted
+            Text, kind (name or role), side (source or target), code (empty: a gap), a guess and the sentence.
+        """
         return [found for walk in self.walks(story) for found in wanted_in(walk, self.reader)]
 
     def unread(self, story: Story) -> list[Unread]:
-        """The predicates of a story between two known actors that no frame reads."""
+        """The predicates of a story between two known actors that no frame reads.
+
+        Parameters
+        ----------
+        story : Story
+
+        Returns
+        -------
+        list of Unread
+            How a frame for it would begin, the actors, and the sentence.
+        """
         return [found for walk in self.walks(story) for found in unread_in(walk, self.reader)]
 
     def walks(self, story: Story, sieve: Sieve | None = None) -> Iterator[Walk]:
-        """The sentences of one story, as the events of each are about to be found; with a sieve, those that can hold
-        none are not parsed.
+        """The sentences of one story, as the events of each are about to be found.
+
+        Parameters
+        ----------
+        story : Story
+        sieve : Sieve, optional
+            Tells which sentences can hold no event; those are not parsed.
+
+        Yields
+        ------
+        Walk
+            A sentence with its clauses and the story's memory of who was named.
         """
         story = with_dateline(story)
         parts = list(passages(story))
@@ -112,7 +189,18 @@ class Coder:
         return doc
 
     def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
-        """What happens in a sentence: each event with what was found and the second reader's opinion on its pair."""
+        """What happens in a sentence.
+
+        Parameters
+        ----------
+        walk : Walk
+            As `walks` gives it.
+
+        Yields
+        ------
+        (Event, Told, Opinion or None)
+            An event with what was found, and the second reader's opinion on its pair.
+        """
         sentence, story, cast = walk.sentence, walk.story, walk.cast
         times = find_times(sentence.text, story.date)
         for found, opinion in self._findings(walk):

@@ -46,7 +46,23 @@ class EventList(list):
 
 
 def show(events: Event | Iterable[Event]) -> EventList:
-    """Events as a list that shows itself, sentence by sentence: ``show(eventcode.code(text, date))``."""
+    """Events as a list that shows itself, sentence by sentence.
+
+    Parameters
+    ----------
+    events : Event or iterable of Event
+        As `eventcode.code` gives them.
+
+    Returns
+    -------
+    EventList
+        Highlighted sentences in a notebook, one line an event elsewhere.
+
+    Examples
+    --------
+    >>> show(eventcode.code("Russia condemned Turkey.", "2019-05-13"))
+    2019-05-13 RUS 111 TUR  Criticize or denounce
+    """
     return EventList([events] if isinstance(events, Event) else events)
 
 

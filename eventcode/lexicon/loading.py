@@ -42,13 +42,33 @@ class Lexicon:
     @staticmethod
     @lru_cache(maxsize=1)
     def default() -> Lexicon:
-        """The dictionaries that ship with the package, if it can be from :mod:`eventcode.cache`."""
+        """The dictionaries that ship with the package, from the cache where they stand in it (see :mod:`cache`).
+
+        Returns
+        -------
+        Lexicon
+        """
         files = _shipped(resources.files("eventcode").joinpath("dictionaries"))
         return cache.kept("lexicon", files, lambda: Lexicon.compiled(files))
 
     @staticmethod
     def compiled(files: Mapping[str, str]) -> Lexicon:
-        """A Lexicon of dictionary files, ``{"actors/countries.csv": text, ...}``. Raises LexiconError."""
+        """A Lexicon of dictionary files alone.
+
+        Parameters
+        ----------
+        files : mapping
+            Their texts by path: ``{"actors/countries.csv": text, ...}``.
+
+        Returns
+        -------
+        Lexicon
+
+        Raises
+        ------
+        LexiconError
+            For the first broken entry.
+        """
         names: dict[tuple[str, ...], Name] = {}
         for file, text in _inside("actors/", files):
             add_names(names, read_actors(text, file))
@@ -63,7 +83,28 @@ class Lexicon:
 
     @classmethod
     def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
-        """The shipped dictionaries and the user's own files before them. Raises LexiconError."""
+        """The shipped dictionaries and the user's own files before them.
+
+        Parameters
+        ----------
+        actors, actions : iterable of path
+            Files of your own, ``my_actors.csv`` and ``my_actions.yaml``.
+
+        Returns
+        -------
+        Lexicon
+
+        Raises
+        ------
+        LexiconError
+            For a broken entry; the message names file, line and what to do.
+
+        Examples
+        --------
+        >>> coder = eventcode.Coder(Lexicon.load(actors=["my_actors.csv"]))
+        >>> eventcode.code("The Freedonian Front attacked France.", "2019-05-13", coder=coder)[0].triple
+        ('FFRREB', '190', 'FRA')
+        """
         return cls.default().extend(actors, actions)
 
     def extend(
@@ -71,9 +112,17 @@ class Lexicon:
     ) -> Lexicon:
         """A new Lexicon in which the entries of these files go before those of this one.
 
-        ``tell`` is given each broken entry as a LexiconError, and the others are read on; by default the first is
-        raised. Files that are neither ``.csv`` nor ``.yaml`` are in a format of PETRARCH or TABARI (see
-        :mod:`petrarch`): of these by default the number of lines that cannot be read is logged.
+        Parameters
+        ----------
+        actors, actions : iterable of path
+            Files of your own. Those that are neither ``.csv`` nor ``.yaml`` are in a format of PETRARCH or TABARI (see
+            :mod:`petrarch`): of these by default the number of lines that cannot be read is logged.
+        tell : callable, optional
+            Is given each broken entry as a LexiconError, and the others are read on; by default the first is raised.
+
+        Returns
+        -------
+        Lexicon
         """
         own: dict[tuple[str, ...], Name] = {}
         for path in paths(actors):
@@ -91,19 +140,56 @@ class Lexicon:
             return petrarch.read_verbs(text, path.name, self.words, told)
 
     def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
-        """The code of an act in view of who does it to whom, empty where it is then none; see ``sectors.csv``."""
+        """The code of an act in view of who does it to whom; see ``sectors.csv``.
+
+        Parameters
+        ----------
+        code : str
+            The CAMEO code as the words say.
+        source, target : str
+            Actor codes.
+        source_text : str
+            What the source is called.
+
+        Returns
+        -------
+        str
+            Empty where it is then no act.
+        """
         fitting = (rule.code for rule in self.sectors if rule.fits(code, source, target, source_text))
         return next(fitting, code)
 
     def theme_of(self, code: str) -> str:
-        """The theme of a CAMEO code, by the longest prefix the table knows."""
+        """The theme of a CAMEO code, by the longest prefix the table knows.
+
+        Parameters
+        ----------
+        code : str
+
+        Returns
+        -------
+        str
+            Empty where the table knows none.
+        """
         for length in range(len(code), 1, -1):
             if code[:length] in self.themes:
                 return self.themes[code[:length]]
         return ""
 
     def compose(self, operator: str, theme: str, default: str) -> str:
-        """The code of ``operator`` over an act of ``theme``; ``default`` where the table is silent."""
+        """The code of an operator over an act.
+
+        Parameters
+        ----------
+        operator, theme : str
+            ``appeal``, ``release``.
+        default : str
+            What it is where the table is silent.
+
+        Returns
+        -------
+        str
+        """
         return self.composition.get((operator, theme)) or default
 
 

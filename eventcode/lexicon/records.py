@@ -14,7 +14,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True)
 class Office:
-    """A code and the days on which it holds, both inclusive."""
+    """A code and the days on which it holds, ``start`` and ``end``, both inclusive; ``entry`` is where it stands."""
 
     code: str
     start: datetime.date
@@ -24,14 +24,26 @@ class Office:
 
 @dataclass(frozen=True)
 class Name:
-    """Something an actor is called by. ``kind``: person, group, country, demonym, capital, seat, place or role."""
+    """Something an actor is called by: its ``text``, its ``offices``, and its ``kind``: person, group, country,
+    demonym, capital, seat, place or role.
+    """
 
     text: str
     kind: str
     offices: tuple[Office, ...]
 
     def on(self, date: datetime.date) -> tuple[str, str]:
-        """``(code, entry)`` on a day, after the rule for former officials (see ``dictionaries/README.md``)."""
+        """What the name stands for on a day, after the rule for former officials (see ``dictionaries/README.md``).
+
+        Parameters
+        ----------
+        date : date
+
+        Returns
+        -------
+        (str, str)
+            Actor code, and the entry it comes from.
+        """
         held = [office for office in self.offices if office.start <= date <= office.end]
         if held:
             # On the day somebody is ousted or sworn in, the office of state is what counts.
@@ -46,7 +58,13 @@ class Name:
 
 @dataclass(frozen=True)
 class Act:
-    """One entry of ``actions/``: an act or an operator with all its frames and the sentences that prove it."""
+    """One entry of ``actions/``: an act or an operator with all its frames and the sentences that prove it.
+
+    ``name`` is for explanations; ``code`` its CAMEO code, empty where only its ``theme`` counts or an ``operator``
+    decides; ``both`` is true of symmetric acts, ``reverse`` the code of the target's own act, ``home`` true of acts
+    done to the doer's own country where no target is named. ``frames`` are ``(frame, entry)``, ``fires`` are
+    ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file and line.
+    """
 
     name: str
     code: str
@@ -63,7 +81,11 @@ class Act:
 
 @dataclass(frozen=True)
 class SectorRule:
-    """One line of ``sectors.csv``: acts that are another act when these do them to those."""
+    """One line of ``sectors.csv``: acts (``codes``) that are another, ``code``, when ``sources`` do them to
+    ``targets``.
+
+    ``words`` are what the source is called; where one of these is empty, any will do. ``entry`` is file and line.
+    """
 
     codes: tuple[str, ...]
     sources: frozenset[str]
@@ -73,7 +95,21 @@ class SectorRule:
     entry: str
 
     def fits(self, code: str, source: str, target: str, source_text: str) -> bool:
-        """Does the rule hold for this act of an actor coded and called so?"""
+        """Does the rule hold for this act of an actor coded and called so?
+
+        Parameters
+        ----------
+        code : str
+            A CAMEO code.
+        source, target : str
+            Actor codes.
+        source_text : str
+            What the source is called.
+
+        Returns
+        -------
+        bool
+        """
         return (
             code.startswith(self.codes)
             and (not self.sources or source[3:6] in self.sources or source[:3] in self.sources)

@@ -18,10 +18,23 @@ Piece = tuple[str, int, int]
 
 
 def pieces(text: str) -> list[Piece]:
-    """The words of a text as names are compared: ``(word without accents and case, start, end)``; possessive *s* is
-    dropped, and so are apostrophes.
+    """The words of a text as names are compared; possessive *s* is dropped, and so are apostrophes.
 
     ``U.S.`` and ``U.S`` are one piece, ``us``; ``Sana'a`` is ``sanaa``.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of (str, int, int)
+        The word without accents and case, its start and its end in the text.
+
+    Examples
+    --------
+    >>> pieces("Guaidó's U.S. visit")
+    [('guaido', 0, 6), ('us', 9, 13), ('visit', 14, 19)]
     """
     found = []
     for match in _PIECE.finditer(text):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with an input: where (file, row, column), what, and what to do about it.
+    """Something wrong with an input: ``where`` (file, row, column), a ``message``, and an ``advice``.
 
     ``kind`` is the short name it is counted under. ``skipped`` tells whether a story was lost; if not, it was read all
     the same and ``advice`` says how.

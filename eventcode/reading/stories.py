@@ -32,16 +32,39 @@ def read_stories(
     path: str | Path, date: datetime.date | str | None = None, meter: Meter | None = None, *,
     columns: Mapping[str, str] | None = None, date_format: str = "",
 ) -> Iterator[Story | Problem]:  # fmt: skip
-    """Read stories one by one from a CSV, JSONL, Parquet, text or HTML file, a folder of them, or ``-``, standard
-    input.
+    """Read stories one by one from a CSV, JSONL, Parquet, text or HTML file, a folder of them, or standard input.
 
     Tables need the columns ``id``, ``date`` and ``text``; ``title``, ``dateline``, ``source``, ``url`` and ``actors``
-    (a JSON list of ``[start, end, code]``) are read too. `date` is given to stories that carry none, and to text
-    files, which otherwise take it from their publication line. `columns` are names of the input's own,
-    ``{"id": "url"}``; `date_format` tells how days are written that can be read in two ways, ``%d/%m/%Y``.
+    (a JSON list of ``[start, end, code]``) are read too.
 
-    What cannot be read comes as a `Problem` in its place, and the stories after it follow. `meter` is told how far the
-    reading is. Raises ValueError when `date` is no date, or `columns` names one that stories do not have.
+    Parameters
+    ----------
+    path : str or Path
+        A file, a folder, or ``-`` for standard input.
+    date : date or str, optional
+        The day of stories that carry none, and of text files, which otherwise take it from their publication line.
+    meter : Meter, optional
+        Is told how far the reading is.
+    columns : mapping, optional
+        What the input calls its columns, by ours: ``{"id": "url"}``.
+    date_format : str
+        How days are written that can be read in two ways: ``%d/%m/%Y``.
+
+    Yields
+    ------
+    Story or Problem
+        What cannot be read comes as a Problem in its place, and the stories after it follow.
+
+    Raises
+    ------
+    ValueError
+        Where `date` is no date, or `columns` names one that stories do not have.
+
+    Examples
+    --------
+    >>> first = next(read_stories(eventcode.sample("venezuela_2019")))
+    >>> first.id, str(first.date), first.dateline
+    ('ven-2019-001', '2019-01-01', 'BRASILIA')
     """
     return _stories(path, _told(date, columns, date_format), meter or Meter())
 
@@ -68,10 +91,23 @@ def _stories(path: str | Path, told: Told, meter: Meter) -> Iterator[Story | Pro
 
 
 class Reading:
-    """Iterate over it for the stories of an input; what went wrong is told to `tell` and counted.
+    """Iterate over it for the stories of an input; what went wrong is told and counted.
 
     After the iteration ``stories`` is the number read, ``skipped`` and ``noted`` count the problems by kind: those that
     lost a story, and those that did not.
+
+    Parameters
+    ----------
+    path, date, columns, date_format
+        As in `read_stories`.
+    tell : callable, optional
+        Is given each Problem.
+
+    Examples
+    --------
+    >>> reading = Reading(eventcode.sample("mini"), tell=print)
+    >>> len([story.id for story in reading]), reading.stories, dict(reading.skipped)
+    (8, 8, {})
     """
 
     def __init__(

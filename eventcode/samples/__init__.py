@@ -16,9 +16,24 @@ def names() -> list[str]:
 def sample(name: str) -> Path:
     """The CSV file of a sample, with the columns ``id, date, dateline, source, text``, one story a row.
 
-    The stories are the project's own, made for demonstration: no source on the events they tell of. Raises ValueError
-    for another name than those of `names`.
+    The stories are the project's own, made for demonstration: no source on the events they tell of.
 
+    Parameters
+    ----------
+    name : str
+        ``mini`` (8 stories of four regions) or ``venezuela_2019`` (513, a chronicle of a year).
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    ValueError
+        For another name.
+
+    Examples
+    --------
     >>> sample("mini").name
     'mini.csv'
     """

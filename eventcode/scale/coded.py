@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 class Settings:
     """What a coder is made of, small enough to be sent to another process or machine.
 
-    ``actors`` and ``actions`` are files of the user's own; on a cluster every machine must find them.
+    Parameters
+    ----------
+    actors, actions : tuple of str
+        Files of the user's own; on a cluster every machine must find them.
+    second_reader : bool
+        Whether the learned reader is asked where frames are silent.
+    include_unknown : bool
+        Also events in which an actor's country is unknown.
     """
 
     actors: tuple[str, ...] = ()
@@ -28,7 +35,17 @@ class Settings:
     include_unknown: bool = False
 
     def coder(self) -> Coder:
-        """A coder so made. Raises LexiconError when a dictionary is broken."""
+        """A coder so made.
+
+        Returns
+        -------
+        Coder
+
+        Raises
+        ------
+        LexiconError
+            When a dictionary is broken.
+        """
         from eventcode.coding.coder import Coder
 
         return Coder(
@@ -40,7 +57,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Coded:
-    """A story's events as rows of the table; or ``kind`` and ``reason`` of what went wrong, and no rows.
+    """A story (``story_id``) with its events as ``rows`` of the table; or ``kind`` and ``reason`` of what went wrong.
 
     Rows are made where the story was coded: they are a fifth of their events to send, which carry all their reasons.
     """
@@ -58,7 +75,23 @@ class Coded:
 
 
 def code_story(coder: Coder, story: Story) -> Coded:
-    """The story coded. Whatever goes wrong in it is told in what comes back, so that the next story goes on."""
+    """The story coded. Whatever goes wrong in it is told in what comes back, so that the next story goes on.
+
+    Parameters
+    ----------
+    coder : Coder
+    story : Story
+
+    Returns
+    -------
+    Coded
+
+    Examples
+    --------
+    >>> story = eventcode.Story("1", datetime.date(2019, 5, 13), "France condemned Turkey.")
+    >>> [row["action"] for row in code_story(Settings(second_reader=False).coder(), story).rows]
+    ['111']
+    """
     try:
         return Coded(story.id, tuple(map(to_row, coder.events(story))))
     except Exception as error:

@@ -25,7 +25,7 @@ Step = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run has done: how far it came, and whether an earlier one had done it all before."""
+    """What a run has done: ``progress``, how far it came, and ``before``, whether an earlier one had done it all."""
 
     progress: Progress
     before: bool = False
@@ -48,14 +48,45 @@ def code_file(
     tell: Callable[[Coded], None] = lambda coded: None,
     step: Step = lambda progress: None,
 ) -> Summary:
-    """Code the stories of ``reading`` into ``output`` (.csv, .jsonl, .parquet; ``-``: CSV to standard output).
+    """Code the stories of an input into a table. Nothing is written before the first story was read.
 
-    ``workers`` processes code them, with the same bytes as one. ``resume`` goes on with a run that was broken off.
-    ``safe`` keeps a spreadsheet from taking a cell of a CSV for a formula. ``tell`` is told of each story that could
-    not be coded, ``step`` how far it is.
+    Parameters
+    ----------
+    reading : Reading
+        The stories.
+    output : str or Path
+        ``.csv``, ``.jsonl`` or ``.parquet``; ``-``: CSV to standard output.
+    settings : Settings
+        What the coder is made of.
+    workers : int
+        Processes that code, with the same bytes as one.
+    resume : bool
+        Go on with a run that was broken off.
+    safe : bool
+        Keep a spreadsheet from taking a cell of a CSV for a formula.
+    tell : callable, optional
+        Is told of each story (a Coded) that could not be coded.
+    step : callable, optional
+        Is told, after each story, how far it is (a Progress).
 
-    Raises TableError where the output must not be written or cannot be gone on with, Broken where the run is broken
-    off, OSError where a file cannot be read or written. Nothing is written before the first story was read.
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    TableError
+        Where the output must not be written or cannot be gone on with.
+    Broken
+        Where the run is broken off; what is kept is told.
+    OSError
+        Where a file cannot be read or written.
+
+    Examples
+    --------
+    >>> done = code_file(Reading(eventcode.sample("mini")), "events.csv", Settings(second_reader=False))
+    >>> done.progress.stories
+    8
     """
     if str(output) == "-":
         return Summary(_print(stream(reading, settings, workers), safe, tell, step))

@@ -30,9 +30,32 @@ Batch = list[Story]
 
 
 def stream(stories: Iterable[Story], settings: Settings, workers: int = 1) -> Iterator[Coded]:
-    """Code stories as they come, in their order, in ``workers`` processes (one: this one).
+    """Code stories as they come, in their order.
 
-    Raises LexiconError when the dictionaries of the settings are broken, ValueError for less than one worker.
+    Parameters
+    ----------
+    stories : iterable of Story
+    settings : Settings
+        What each process's coder is made of.
+    workers : int
+        Processes; one is this one.
+
+    Returns
+    -------
+    iterator of Coded
+
+    Raises
+    ------
+    LexiconError
+        When the dictionaries of the settings are broken.
+    ValueError
+        For less than one worker.
+
+    Examples
+    --------
+    >>> story = eventcode.Story("1", datetime.date(2019, 5, 13), "France condemned Turkey.")
+    >>> [len(coded.rows) for coded in stream([story], Settings(second_reader=False))]
+    [1]
     """
     if workers < 1:
         raise ValueError(f"{workers} workers; give a whole number from 1")

@@ -15,9 +15,24 @@ _ROLES = {"SEP": "REB", "INS": "REB", "GOV": "", "CVL": ""}
 
 
 def forgiving(actor: str) -> str:
-    """The form of an actor code under which accepted variants are the same: ``USA``, ``USAGOV`` and ``USACVL``;
-    ``IGO`` and any of its organisations; separatists, insurgents and rebels; Yugoslavia and Serbia. What follows the
-    first role is left aside."""
+    """The form of an actor code under which accepted variants are the same.
+
+    ``USA``, ``USAGOV`` and ``USACVL``; ``IGO`` and any of its organisations; separatists, insurgents and rebels;
+    Yugoslavia and Serbia. What follows the first role is left aside.
+
+    Parameters
+    ----------
+    actor : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> forgiving("USAGOV"), forgiving("IGOUNO"), forgiving("UKRSEP")
+    ('USA', 'IGO', 'UKRREB')
+    """
     if actor[:3] in _INTERNATIONAL:
         return actor[:3]
     country, role = actor[:3], actor[3:6]
@@ -25,7 +40,21 @@ def forgiving(actor: str) -> str:
 
 
 def act_form(code: str) -> str:
-    """The form of a CAMEO code under which accepted variants are the same."""
+    """The form of a CAMEO code under which accepted variants are the same.
+
+    Parameters
+    ----------
+    code : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> act_form("1951"), act_form("192"), act_form("010")
+    ('195', '190', '010')
+    """
     return _ACTS.get(code, code)
 
 

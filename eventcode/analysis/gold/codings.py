@@ -19,8 +19,9 @@ from eventcode.analysis.table import SUFFIXES, TableError
 
 @dataclass(frozen=True)
 class Coding:
-    """Labels by story. ``read`` are the stories that were read, None for all; ``scheme`` is that of the acts (CAMEO, or
-    PLOVER for a coding without CAMEO codes); ``notes`` tell what could not be used."""
+    """``labels`` by story. ``read`` are the stories that were read, None for all; ``scheme`` is that of the acts
+    (CAMEO, or PLOVER for a coding without CAMEO codes); ``notes`` tell what could not be used.
+    """
 
     labels: Mapping[str, tuple[Label, ...]]
     read: frozenset[str] | None = None
@@ -34,10 +35,34 @@ class Coding:
 
 
 def read_coding(path: str | Path, gold: Gold, form: str | None = None) -> Coding:
-    """Read a coding of the gold's stories; ``form`` is one of `FORMS`, by default what the file looks like.
+    """Read a coding of the gold's stories.
 
-    Events are matched to cases by the story's id, by the hash of the sentence, or by the sentence itself. Raises
-    TableError or FormatError naming file and line, and what to do.
+    Events are matched to cases by the story's id, by the hash of the sentence, or by the sentence itself.
+
+    Parameters
+    ----------
+    path : str or Path
+        A table of events, other event data, bare tuples, or a second coding of the gold.
+    gold : Gold
+        What it is a coding of.
+    form : str, optional
+        One of `FORMS`, by default what the file looks like.
+
+    Returns
+    -------
+    Coding
+
+    Raises
+    ------
+    TableError, FormatError
+        Naming file and line, and what to do.
+
+    Examples
+    --------
+    >>> write_tuples("theirs.jsonl", ["a", "b", "c"], as_coding(coded, gold))
+    3
+    >>> read_coding("theirs.jsonl", gold).size
+    2
     """
     path = Path(path)
     form = form or _form_of(path)
@@ -69,7 +94,24 @@ def _form_of(path: Path) -> str:
 
 
 def as_coding(events: pd.DataFrame, gold: Gold) -> Coding:
-    """A table of events as a coding of the gold; what has no story in it, or an actor without a country, is told."""
+    """A table of events as a coding of the gold.
+
+    Parameters
+    ----------
+    events : DataFrame
+        A table of events, with CAMEO codes or, where ``action`` is empty throughout, PLOVER categories.
+    gold : Gold
+
+    Returns
+    -------
+    Coding
+        What has no story in the gold, or an actor without a country, stands in its ``notes``.
+
+    Examples
+    --------
+    >>> as_coding(coded, gold).size
+    2
+    """
     scheme = "PLOVER" if len(events) and (events["action"] == "").all() else "CAMEO"
     acts = events["plover" if scheme == "PLOVER" else "action"]
     found = _Finder(gold)
@@ -129,7 +171,25 @@ def _tuple(date: str, actor: str, action: str, target: str, precision: str = "da
 
 
 def write_tuples(path: str | Path, stories: Iterable[str], coding: Coding) -> int:
-    """Write what was coded for each of these stories as bare tuples, silent ones too; gives their number."""
+    """Write what was coded for each of these stories as bare tuples, silent ones too.
+
+    Parameters
+    ----------
+    path : str or Path
+    stories : iterable of str
+        Their ids.
+    coding : Coding
+
+    Returns
+    -------
+    int
+        The number of stories.
+
+    Examples
+    --------
+    >>> write_tuples("theirs.jsonl", ["a", "b", "c"], as_coding(coded, gold))
+    3
+    """
     lines = []
     for story in stories:
         labels = coding.labels.get(story, ())

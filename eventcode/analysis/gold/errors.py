@@ -83,8 +83,26 @@ def differences(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, Difference]]
 
 
 def costs(verdicts: Sequence[Verdict]) -> pd.DataFrame:
-    """The classes of error, the costliest first: ``events``, how many there are, and ``gain``, by how much F1 of the
-    whole tuple with its day would rise were they all mended."""
+    """The classes of error, the costliest first.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+
+    Returns
+    -------
+    DataFrame
+        ``events``, how many there are, and ``gain``, by how much F1 of the whole tuple with its day would rise were
+        they all mended.
+
+    Examples
+    --------
+    >>> costs(judge(gold, coded)).head(1)
+                            events  gain
+    error
+    wrong code, right root       1   0.5
+    """
     counts = pd.Series([kind for kind, _ in differences(verdicts) if kind], dtype="str").value_counts()
     right, gold, coded = (sum(verdict.counts["date"][at] for verdict in verdicts) for at in range(3))
     rows = []
@@ -107,7 +125,27 @@ def _f1(right: int, gold: int, coded: int) -> float:
 
 
 def examples(verdicts: Sequence[Verdict], number: int, error: str | None = None) -> pd.DataFrame:
-    """The first ``number`` cases of each class of error (or of one): ``error, story_id, sentence, gold, coded``."""
+    """The first cases of each class of error.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+    number : int
+        How many of each.
+    error : str, optional
+        Only of this class.
+
+    Returns
+    -------
+    DataFrame
+        ``error, story_id, sentence, gold, coded``.
+
+    Examples
+    --------
+    >>> examples(judge(gold, coded), 1)[["error", "gold", "coded"]].to_numpy().tolist()
+    [['wrong code, right root', '2019-05-13 FRA 111 TUR', '2019-05-13 FRA 112 TUR']]
+    """
     taken: dict[str, int] = {}
     rows = []
     for kind, one in differences(verdicts):
@@ -119,8 +157,27 @@ def examples(verdicts: Sequence[Verdict], number: int, error: str | None = None)
 
 
 def confusion(verdicts: Sequence[Verdict]) -> pd.DataFrame:
-    """How often each root that is coded (rows) stands for each root of the gold (columns); `NONE` for no event. A root
-    that the gold accepts besides its own counts as its own."""
+    """How often each root that is coded stands for each root of the gold.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+
+    Returns
+    -------
+    DataFrame
+        Roots coded (rows) by roots of the gold (columns), `NONE` for no event. A root that the gold accepts besides its
+        own counts as its own.
+
+    Examples
+    --------
+    >>> confusion(judge(gold, coded))
+    gold    02  11
+    coded
+    02       1   0
+    11       0   1
+    """
     pairs = []
     for verdict in verdicts:
         for label, event in verdict.pairs:

@@ -45,7 +45,26 @@ _FRAMES = {
 
 
 def scores_of(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0) -> Scores:
-    """All figures of some verdicts."""
+    """All figures of some verdicts.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+    resamples : int
+        How often the cases are drawn again for the bounds of 95 of 100.
+    seed : int
+        Of the drawing.
+
+    Returns
+    -------
+    Scores
+
+    Examples
+    --------
+    >>> scores_of(judge(gold, coded)).events
+    2
+    """
     return Scores(
         cases=len(verdicts),
         events=sum(len(verdict.case.labels) for verdict in verdicts),
@@ -63,7 +82,21 @@ def scores_of(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int
 def write_scores(scores: Mapping[str, Scores], path: str | Path) -> None:
     """Keep scores by name: all of them as ``.json``, the levels and roots as a table as ``.csv``.
 
-    Raises TableError for another suffix.
+    Parameters
+    ----------
+    scores : mapping of str to Scores
+    path : str or Path
+
+    Raises
+    ------
+    TableError
+        For another suffix.
+
+    Examples
+    --------
+    >>> write_scores({"own/develop": scores_of(judge(gold, coded))}, "scores.json")
+    >>> read_scores("scores.json")["own/develop"].cases
+    3
     """
     suffix = Path(path).suffix.lower()
     if suffix == ".json":
@@ -76,7 +109,22 @@ def write_scores(scores: Mapping[str, Scores], path: str | Path) -> None:
 
 
 def read_scores(path: str | Path) -> dict[str, Scores]:
-    """Read what `write_scores` wrote as ``.json``."""
+    """Read what `write_scores` wrote as ``.json``.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Returns
+    -------
+    dict of str to Scores
+
+    Examples
+    --------
+    >>> write_scores({"own/develop": scores_of(judge(gold, coded))}, "scores.json")
+    >>> list(read_scores("scores.json"))
+    ['own/develop']
+    """
     kept = json.loads(Path(path).read_text(encoding="utf-8"))
     return {name: _from_plain(one) for name, one in kept.items()}
 
@@ -112,8 +160,27 @@ def _long(scores: Mapping[str, Scores]) -> pd.DataFrame:
 def compared(
     before: Sequence[Verdict], now: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0
 ) -> pd.DataFrame:
-    """F1 of two codings of the same cases, one row a level: ``before``, ``now``, ``change`` with its bounds ``low`` and
-    ``high`` (both codings drawn together). Cases that only one was judged by are left out."""
+    """F1 of two codings of the same cases. Cases that only one was judged by are left out.
+
+    Parameters
+    ----------
+    before, now : sequence of Verdict
+        As `judge` gives them.
+    resamples : int
+        How often the cases are drawn again, for both codings together.
+    seed : int
+        Of the drawing.
+
+    Returns
+    -------
+    DataFrame
+        One row a level: ``before``, ``now``, ``change`` with its bounds ``low`` and ``high``.
+
+    Examples
+    --------
+    >>> compared(judge(gold, coded[:1]), judge(gold, coded))["now"].tolist()[:2]
+    [1.0, 0.5]
+    """
     olds, news = _common(before, now)
     weights = draws(len(olds), resamples, seed)
     rows = {}
@@ -132,9 +199,24 @@ def _f1_of(level: str, verdicts: Sequence[Verdict], weights: np.ndarray) -> np.n
 
 
 def changes(before: Sequence[Verdict], now: Sequence[Verdict]) -> pd.DataFrame:
-    """The cases in which two codings differ in what is right or wrong, gains first: ``better`` (right tuples won and
-    wrong ones lost, less the reverse), ``story_id, sentence, gold``, and ``right`` and ``wrong`` with the endings
-    ``_before`` and ``_now``."""
+    """The cases in which two codings differ in what is right or wrong, gains first.
+
+    Parameters
+    ----------
+    before, now : sequence of Verdict
+        As `judge` gives them.
+
+    Returns
+    -------
+    DataFrame
+        ``better`` (right tuples won and wrong ones lost, less the reverse), ``story_id, sentence, gold``, and ``right``
+        and ``wrong`` with the endings ``_before`` and ``_now``.
+
+    Examples
+    --------
+    >>> changes(judge(gold, coded[1:]), judge(gold, coded))[["better", "story_id"]].to_numpy().tolist()
+    [[1, 'a']]
+    """
     rows = []
     for old, new in zip(*_common(before, now), strict=True):
         (was, gold, coded), (is_now, _, coded_now) = old.counts["tuple"], new.counts["tuple"]

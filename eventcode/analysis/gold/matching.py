@@ -60,9 +60,12 @@ PLOVER = Scheme("PLOVER", category, lambda name: name)
 
 @dataclass(frozen=True)
 class Verdict:
-    """A case and what was coded for it. ``counts`` are ``(right, gold, coded)`` by level; ``pairs`` hold each label
-    with the event that comes nearest to it, None where there is none; ``right`` are the numbers of those pairs that
-    have the right tuple."""
+    """A ``case`` and what was coded for it.
+
+    ``counts`` are ``(right, gold, coded)`` by level; ``pairs`` hold each label with the event that comes nearest to it,
+    None where there is none; ``right`` are the numbers of those pairs that have the right tuple; ``scheme`` is how acts
+    were compared, CAMEO or PLOVER.
+    """
 
     case: Case
     counts: dict[str, tuple[int, int, int]]
@@ -72,9 +75,24 @@ class Verdict:
 
 
 def judge(gold: Gold, coded: Coding | pd.DataFrame, strict: bool = False) -> tuple[Verdict, ...]:
-    """The verdict on each scored case of the gold; ``coded`` is a Coding or a table of events.
+    """The verdict on each scored case of the gold.
 
-    A Coding that says what it has read is judged by that alone. ``strict`` leaves aside the alternatives of labels.
+    Parameters
+    ----------
+    gold : Gold
+    coded : Coding or DataFrame
+        A Coding that says what it has read is judged by that alone.
+    strict : bool
+        Leave aside the alternatives of labels.
+
+    Returns
+    -------
+    tuple of Verdict
+
+    Examples
+    --------
+    >>> [(verdict.case.story.id, verdict.counts["tuple"]) for verdict in judge(gold, coded)]
+    [('a', (1, 1, 1)), ('b', (0, 1, 1)), ('c', (0, 0, 0))]
     """
     coding = coded if isinstance(coded, Coding) else as_coding(coded, gold)
     scheme = PLOVER if coding.scheme == "PLOVER" else CAMEO
@@ -86,8 +104,24 @@ def judge(gold: Gold, coded: Coding | pd.DataFrame, strict: bool = False) -> tup
 
 
 def right(gold: Gold, events: pd.DataFrame) -> pd.Series:
-    """Whether each event of a table has a tuple that its case accepts, whatever else was coded there; false where the
-    case is none of the gold's."""
+    """Whether each event of a table has a tuple that its case accepts, whatever else was coded there.
+
+    Parameters
+    ----------
+    gold : Gold
+    events : DataFrame
+        A table of events.
+
+    Returns
+    -------
+    Series of bool
+        In the table's order; false where the case is none of the gold's.
+
+    Examples
+    --------
+    >>> right(gold, coded).tolist()
+    [True, False]
+    """
     accepted = {
         case.story.id: frozenset().union(*(CAMEO.view(label, "tuple") for label in case.labels)) for case in gold.scored
     }

@@ -35,8 +35,31 @@ _SIDES = ("source", "act", "target")
 def read_gold(path: str | Path, text: str | Path | None = None, part: str | Iterable[str] | None = None) -> Gold:
     """Read a gold file, or all of a folder whose names end in a part (``own/articles-develop.jsonl``).
 
-    ``text`` is the file, one sentence a line, that labels without text belong to; ``part`` selects one or several.
-    Raises TableError naming file and line at fault, and FileNotFoundError.
+    Parameters
+    ----------
+    path : str or Path
+        A file or a folder.
+    text : str or Path, optional
+        The file, one sentence a line, that labels without text belong to.
+    part : str or iterable of str, optional
+        Of `PARTS`: only these.
+
+    Returns
+    -------
+    Gold
+
+    Raises
+    ------
+    TableError
+        Naming file and line at fault.
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> gold = read_gold("gold", part="develop")
+    >>> [(case.story.id, [str(label) for label in case.labels]) for case in gold.cases][:1]
+    [('a', ['2019-05-13 GBR 0253 IRN (or GBRGOV)'])]
     """
     files = _files(Path(path))
     texts = read_texts(text) if text else {}

@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Label:
-    """One event as the gold has it.
+    """One event as the gold has it: ``date`` with its ``precision``, ``actor``, ``action`` (a CAMEO code), ``target``.
 
     ``actors``, ``actions`` and ``targets`` are further codes that are as right. ``spans`` are the words of actor, act
     and target in sentence number ``sentence`` of its case, empty where they are not marked.
@@ -99,7 +99,19 @@ class Gold:
         return {"/".join(filter(None, place)): self.only(*place) for place in places}
 
     def only(self, kind: str | None = None, part: str | Iterable[str] | None = None) -> Gold:
-        """The cases of a kind, and of a part or of several."""
+        """The cases of a kind, and of a part or of several.
+
+        Parameters
+        ----------
+        kind : str, optional
+            ``own``, ``real``, ``articles``.
+        part : str or iterable of str, optional
+            Of `PARTS`.
+
+        Returns
+        -------
+        Gold
+        """
         parts = (part,) if isinstance(part, str) else part
         return Gold(
             tuple(

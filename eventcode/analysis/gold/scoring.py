@@ -34,8 +34,34 @@ class Share(NamedTuple):
 
 
 def levels(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0) -> pd.DataFrame:
-    """Precision, recall and F1, one row a level, each with the bounds ``_low`` and ``_high``; ``right``, ``gold`` and
-    ``coded`` are the counts behind them."""
+    """Precision, recall and F1 at each level.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+    resamples : int
+        How often the cases are drawn again for the bounds of 95 of 100.
+    seed : int
+        Of the drawing.
+
+    Returns
+    -------
+    DataFrame
+        One row a level; each figure with the bounds ``_low`` and ``_high``; ``right``, ``gold`` and ``coded`` are the
+        counts behind them.
+
+    Examples
+    --------
+    >>> levels(judge(gold, coded))[["precision", "recall", "right", "gold", "coded"]]
+           precision  recall  right  gold  coded
+    level
+    root         1.0     1.0      2     2      2
+    code         0.5     0.5      1     2      2
+    dyad         1.0     1.0      2     2      2
+    tuple        0.5     0.5      1     2      2
+    date         0.5     0.5      1     2      2
+    """
     weights = draws(len(verdicts), resamples, seed)
     rows = {}
     for level in LEVELS:
@@ -45,8 +71,33 @@ def levels(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 
 
 
 def roots(verdicts: Sequence[Verdict], level: str = "tuple", resamples: int = RESAMPLES, seed: int = 0) -> pd.DataFrame:
-    """The same, one row a root: of the gold's events of this root, how many have the right tuple (or, with ``level``
-    ``root``, the right root); of the events coded so, how many are."""
+    """Precision, recall and F1 of each CAMEO root.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+    level : str
+        ``tuple``: of the gold's events of a root, how many have the right tuple; of the events coded so, how many are.
+        ``root``: how many have the right root.
+    resamples : int
+        How often the cases are drawn again for the bounds of 95 of 100.
+    seed : int
+        Of the drawing.
+
+    Returns
+    -------
+    DataFrame
+        One row a root, with its ``label`` and the columns of `levels`.
+
+    Examples
+    --------
+    >>> roots(judge(gold, coded))[["label", "right", "gold", "coded"]]
+               label  right  gold  coded
+    root
+    02        Appeal      1     1      1
+    11    Disapprove      0     1      1
+    """
     weights = draws(len(verdicts), resamples, seed)
     tallies = [_by_root(verdict, level) for verdict in verdicts]
     names = sorted({root for tally in tallies for root, _ in tally})
@@ -60,8 +111,27 @@ def roots(verdicts: Sequence[Verdict], level: str = "tuple", resamples: int = RE
 
 
 def groups(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 0) -> pd.DataFrame:
-    """Whole tuples by what is known of cases, one row a value (``style: idiom``), with ``cases``, their number; how
-    hard a gold is depends on how it was drawn and written."""
+    """Whole tuples by what is known of cases: how hard a gold is depends on how it was drawn and written.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+    resamples : int
+        How often the cases are drawn again for the bounds of 95 of 100.
+    seed : int
+        Of the drawing.
+
+    Returns
+    -------
+    DataFrame
+        One row a value (``style: idiom``), with ``cases``, their number, and the columns of `levels`.
+
+    Examples
+    --------
+    >>> groups(judge(gold, coded)).loc["style: plain", ["cases", "right", "gold"]].astype(int).tolist()
+    [1, 0, 1]
+    """
     rows = {}
     for trait in ("draw", "style", "region"):
         values = sorted({verdict.case.traits[trait] for verdict in verdicts if trait in verdict.case.traits})
@@ -74,13 +144,44 @@ def groups(verdicts: Sequence[Verdict], resamples: int = RESAMPLES, seed: int = 
 
 
 def quiet(verdicts: Sequence[Verdict]) -> Share:
-    """On how many of the cases without an event the coding is silent."""
+    """On how many of the cases without an event the coding is silent.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+
+    Returns
+    -------
+    Share
+        ``(right, of)``, with its ``rate``.
+
+    Examples
+    --------
+    >>> quiet(judge(gold, coded))
+    Share(right=1, of=1)
+    """
     silent = [verdict.counts["root"][2] == 0 for verdict in verdicts if not verdict.case.labels]
     return Share(sum(silent), len(silent))
 
 
 def dates(verdicts: Sequence[Verdict]) -> Share:
-    """How many of the right tuples have the right day."""
+    """How many of the right tuples have the right day.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        As `judge` gives them.
+
+    Returns
+    -------
+    Share
+
+    Examples
+    --------
+    >>> dates(judge(gold, coded)).rate
+    1.0
+    """
     pairs = [verdict.pairs[number] for verdict in verdicts for number in verdict.right]
     return Share(sum(label.date == event.date for label, event in pairs), len(pairs))
 

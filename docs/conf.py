@@ -17,13 +17,13 @@ author = copyright = "The eventcode authors"
 version = release = eventcode.__version__
 
 extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.autosummary"]
-exclude_patterns = ["making"]
+exclude_patterns = ["making", *making.borrowed.WRITTEN]
 html_theme = "pydata_sphinx_theme"
 html_title = "eventcode"
 html_static_path = ["_static"]
 html_css_files = ["eventcode.css"]
 html_js_files = ["codes.js"]
-html_sidebars = {"index": [], "guide": [], "generated/commands": []}
+html_sidebars = {"index": [], "generated/guide": [], "generated/commands": []}
 html_copy_source = html_show_sourcelink = False
 html_theme_options = {"navigation_depth": 2, "show_prev_next": False, "secondary_sidebar_items": ["page-toc"]}
 

@@ -26,8 +26,8 @@ class Mention:
     """A stretch of text, from ``start`` to ``end``, that names an actor: its ``text`` and its ``code``.
 
     ``entry`` says where the code (``VENOPP``) comes from: a dictionary entry as ``file:line``, ``given`` for one the
-    user supplied, or the rule that found it. ``kind`` is the dictionaries' (person, group, country, demonym, capital, seat,
-    place, role); ``note`` tells how a code was put together, ``doubt`` (0 to 1) how much was guessed on the way.
+    user supplied, or the rule that found it. ``kind`` is the dictionaries' (person, group, country, demonym, capital,
+    seat, place, role); ``note`` tells how a code was put together, ``doubt`` (0 to 1) how much was guessed on the way.
     """
 
     start: int

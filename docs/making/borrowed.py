@@ -7,8 +7,12 @@ import posixpath
 import re
 from pathlib import Path
 
-#: Where a file of the repository stands on this site, its path from ``docs/``.
+#: Pages of this folder that are read in the repository too, so that their links lead to its files.
+WRITTEN = ("guide.md", "house.md", "limits.md")
+
+#: Where a file of the repository stands among the generated pages.
 BORROWED = {
+    **{f"docs/{name}": name for name in WRITTEN},
     "eventcode/dictionaries/README.md": "dictionaries.md",
     "eventcode/scale/README.md": "scale.md",
     "eventcode/model/MODEL_CARD.md": "parser.md",
@@ -19,6 +23,9 @@ BORROWED = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
 }
+
+#: What a link to a file of the repository leads to here: the borrowed pages, and what is made of a table.
+PLACES = {**BORROWED, "eventcode/dictionaries/cameo.csv": "codebook/index.md"}
 
 _LINK = re.compile(r"\[([^]]*)\]\(([^):\s#]+)(#[^)]*)?\)")
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
@@ -52,10 +59,8 @@ def _turned(text: str, path: str, name: str) -> str:
         place = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         if place.startswith("notebooks/"):
             return f"[{words}]({up}{place}{part})"
-        if place in BORROWED:
-            return f"[{words}]({up}{BORROWED[place]}{part})"
-        if place.startswith("docs/"):
-            return f"[{words}]({up}../{place.removeprefix('docs/')}{part})"
+        if place in PLACES:
+            return f"[{words}]({up}{PLACES[place]}{part})"
         return f"{words} (`{place}`)" if words != place else f"`{place}`"
 
     return _LINK.sub(turn, _COMMENT.sub("", text))

@@ -179,11 +179,13 @@ OF_COUNTS = {
     "calendar": (lambda: aggregate.totals(EVENTS, "day"), drawn(plots.calendar)),
     "goldstein": (lambda: aggregate.totals(EVENTS), drawn(plots.goldstein)),
     "heat_map": (lambda: aggregate.dyads(EVENTS), drawn(plots.heat_map)),
+    "mirror": (lambda: aggregate.dyads(EVENTS), drawn(plots.mirror)),
     "network": (lambda: aggregate.dyads(EVENTS), drawn(plots.network)),
     "places": (lambda: aggregate.places(EVENTS), drawn(plots.places)),
     "quad_classes": (lambda: aggregate.totals(EVENTS), drawn(plots.quad_classes)),
     "roots": (lambda: aggregate.categories(EVENTS), drawn(plots.roots)),
     "small_multiples": (lambda: aggregate.monads(EVENTS), drawn(plots.small_multiples)),
+    "tiles": (lambda: aggregate.countries(EVENTS), drawn(plots.tiles)),
     "timeline": (lambda: aggregate.dyads(EVENTS), drawn(plots.timeline)),
     "world": (lambda: aggregate.countries(EVENTS), drawn(plots.world)),
 }

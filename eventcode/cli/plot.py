@@ -12,8 +12,9 @@ from eventcode.cli.options import DONE
 from eventcode.cli.parser import new_command
 
 #: The figures, as `eventcode.analysis.plots` has them, which is loaded only to draw.
-FIGURES = ("calendar", "goldstein", "heat_map", "network", "places", "quad_classes", "roots", "small_multiples",
-           "timeline", "world")  # fmt: skip
+FIGURES = ("calendar", "goldstein", "heat_map", "mirror", "network", "places", "quad_classes", "roots",
+           "small_multiples", "tiles", "timeline", "world")  # fmt: skip
+PRESETS = ("page", "column", "slide")
 
 _EXAMPLES = """
 eventcode plot events.csv quad_classes --period week -o quad_classes.png
@@ -27,7 +28,7 @@ def add(commands) -> None:
     command = new_command(
         commands, "plot", "draw a figure of events", _EXAMPLES,
         usage="eventcode plot EVENTS FIGURE [-o FILE] [--period PERIOD] [--title WORDS] [--size INCHES INCHES] "
-              f"[--dpi DOTS] [--from FORM] [--skip-broken] {FILTERS}",
+              f"[--dpi DOTS | --preset PRESET] [--from FORM] [--skip-broken] {FILTERS}",
     )  # fmt: skip
     add_file(command)
     command.add_argument("figure", metavar="FIGURE", choices=FIGURES, help=", ".join(FIGURES))
@@ -36,6 +37,7 @@ def add(commands) -> None:
     command.add_argument("--title", metavar="WORDS", help="the line above it")
     command.add_argument("--size", nargs=2, type=float, metavar="INCHES", help="width and height")
     command.add_argument("--dpi", type=int, default=200, metavar="DOTS", help="of a .png, an inch (default: 200)")
+    command.add_argument("--preset", choices=PRESETS, help="as wide, and as sharp, as print or a slide wants it")
     add_filters(command)
     command.set_defaults(run=run)
 
@@ -52,6 +54,6 @@ def run(args: argparse.Namespace) -> int:
     ax = plots.draw(args.figure, chosen(args), args.period, **({"title": args.title} if args.title else {}))
     if args.size:
         ax.figure.set_size_inches(*args.size)
-    plots.save(ax, output, args.dpi)
+    plots.save(ax, output, args.dpi, preset=args.preset)
     print(f"written to {output}", file=sys.stderr)
     return DONE

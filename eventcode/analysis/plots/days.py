@@ -26,19 +26,26 @@ from .style import (
     about,
     bare,
     canvas,
+    colour_bar,
     ends,
     every_period,
+    fewer,
     flags,
     gather,
     heading,
+    largest,
     nothing,
     number,
     readable_on,
+    span,
     time_axis,
 )
 
 #: How each sign is drawn.
 _SIGNS = {"cooperation": ("o", COOPERATION), "conflict": ("s", CONFLICT), "even": ("D", MIXED)}
+
+#: More periods than this are taken together in longer ones, lest the marks of a row become one.
+_MOST = 60
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -49,7 +56,8 @@ def timeline(
 ) -> Axes:  # fmt: skip
     """What one actor did to each of its most frequent targets, period by period: larger for more events.
 
-    Cooperation is a blue circle, conflict an orange square, both alike a grey diamond.
+    Cooperation is a blue circle, conflict an orange square, both alike a grey diamond. More than 60 periods are taken
+    together in longer ones.
 
     Parameters
     ----------
@@ -86,7 +94,7 @@ def timeline(
     'What USA did to whom'
     """
     need(dyads.columns, ("actor", "target", "period", "n", "balance"))
-    dyads = checked(dyads, kinds=COUNTED)
+    dyads = fewer(checked(dyads, kinds=COUNTED), _MOST)
     actor = actor or (dyads.groupby("actor")["n"].sum().idxmax() if len(dyads) else "")
     title = title or f"What {actor or 'nobody'} did to whom"
     done = dyads[(dyads["actor"] == actor) & (dyads["n"] > 0)]
@@ -97,23 +105,24 @@ def timeline(
         shown = done[done["target"].isin(counts.index)]
         period = period_of(dyads)
         _bubbles(ax, shown, counts, period, len(every_period(dyads)))
-        first, last = dyads["period"].min(), ends(dyads["period"], period).max()
-        ax.set_xlim(first, last)
+        span(ax, dyads["period"].min(), ends(dyads["period"], period).max(), len(every_period(dyads)))
         ax.set_ylim(len(counts) - 0.4, -0.6)
         ax.set_yticks(range(len(counts)), counts.index)
         _counts_at_right(ax, counts)
         bare(ax)
-        time_axis(ax)
+        time_axis(ax, period)
         above = flags(ax, marks or {})
-        words = "blue circle: cooperation, orange square: conflict, grey diamond: even"
-        heading(ax, title, f"{words}; the largest: {number(shown['n'].max(), 'event')} a {period}", above)
+        words = f"blue circle: cooperation, orange square: conflict, grey diamond: even; a mark a {period}"
+        heading(ax, title, f"{words}, the largest: {number(shown['n'].max(), 'event')}", above,
+                tells=largest([f"to {target}" for target in counts.index], counts, 5))  # fmt: skip
     return ax
 
 
 def calendar(table: pd.DataFrame, ax: Axes | None = None, *, most: int = 8, title: str = "Day by day") -> Axes:
     """A calendar of days, blue where cooperation outweighs conflict, orange with a dot where conflict does.
 
-    The shade is the sum of the day's Goldstein weights, by orders of magnitude.
+    Of more than ``most`` years the last are shown, and the line under the title says so. The shade is the sum of the
+    day's Goldstein weights, by orders of magnitude.
 
     Parameters
     ----------
@@ -122,7 +131,7 @@ def calendar(table: pd.DataFrame, ax: Axes | None = None, *, most: int = 8, titl
     ax : Axes, optional
         Where to draw; else a new figure is made.
     most : int
-        How many years; of more the last are shown.
+        How many years at most.
     title : str
         The line above the figure.
 
@@ -149,20 +158,26 @@ def calendar(table: pd.DataFrame, ax: Axes | None = None, *, most: int = 8, titl
     days = gather(table, ["period"])
     if len(table) and period_of(table) != "day":
         raise ValueError(f"a calendar needs a table by day, not by {period_of(table)}; make it with period='day'")
-    years = sorted(days["period"].dt.year.unique())[-most:]
+    found = sorted(days["period"].dt.year.unique())
+    years = found[-most:]
     days = days[days["period"].dt.year.isin(years) & (days["n"] > 0)]
-    with canvas(ax, (9, 0.9 + 1.25 * max(1, len(years)))) as ax:
+    with canvas(ax, (9, 1.3 + 1.25 * max(1, len(years)))) as ax:
         if days.empty:
             return nothing(ax, title)
         reach = max(1.0, days["goldstein_sum"].abs().max())
         for place, year in enumerate(years):
             _year(ax, year, 9 * place)
-        _days(ax, days, years, SymLogNorm(1, vmin=-reach, vmax=reach))
+        norm = SymLogNorm(1, vmin=-reach, vmax=reach)
+        _days(ax, days, years, norm)
         ax.set(xlim=(-0.6, 53.6), ylim=(9 * len(years) - 1.4, -1.8), xticks=[], yticks=[])
         ax.set_aspect("equal")
         bare(ax)
+        colour_bar(ax, DIVERGING, norm, "sum of Goldstein weights; with a dot: conflict", below=4)
         told = about(table[table["period"].dt.year.isin(years)])
-        heading(ax, title, f"{told}; shade: sum of Goldstein weights, orange with a dot: conflict")
+        left_out = f", the last {len(years)} of {len(found)} years" if len(found) > len(years) else ""
+        hostile = (days["goldstein_sum"] < 0).sum()
+        heading(ax, title, told + left_out,
+                tells=f"Of {number(len(days), 'day')} with events conflict outweighs on {number(hostile)}")  # fmt: skip
     return ax
 
 

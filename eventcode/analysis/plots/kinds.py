@@ -12,7 +12,7 @@ from eventcode import cameo
 from eventcode.analysis.aggregate import VIEWS
 from eventcode.analysis.door import COUNTED, checked, need
 
-from .style import COLORS, FAINT, INK, QUIET, bare, canvas, heading, nothing, number
+from .style import COLORS, FAINT, INK, QUIET, bare, canvas, heading, largest, nothing, number
 
 _QUADS = {number: name.replace(" ", "_") for number, name in cameo.QUAD_CLASSES["icews"].items()}
 
@@ -81,7 +81,8 @@ def roots(
         told = [number(count, "event") for count in counts.sum()]
         pairs = zip(("bars", "rings"), counts.columns, told, strict=False)
         both = "; ".join(f"{mark}: {name}, {count}" for mark, name, count in pairs)
-        heading(ax, title, f"share of {told[0]}" if other is None else f"share of events; {both}")
+        words = largest([_label(category, view) for category in counts.index], counts.iloc[:, 0], 5)
+        heading(ax, title, f"share of {told[0]}" if other is None else f"share of events; {both}", tells=words)
     return ax
 
 
@@ -134,8 +135,8 @@ def _rings(ax: Axes, shares: pd.DataFrame) -> None:
 def _write_shares(ax: Axes, shares: pd.DataFrame) -> None:
     """The bars' shares, to the right of whatever is drawn."""
     for row, (share, furthest) in enumerate(zip(shares.iloc[:, 0], shares.max(axis=1), strict=True)):
-        ax.annotate(f"{share:.0%}" if share >= 0.01 or share == 0 else "<1%", (furthest, row), (7, 0), va="center",
-                    textcoords="offset points", color=QUIET, fontsize=8)  # fmt: skip
+        words = f"{share:.0%}" if share >= 0.01 else "<1%" if share else "\u2013"
+        ax.annotate(words, (furthest, row), (7, 0), va="center", textcoords="offset points", color=QUIET, fontsize=8)
 
 
 def _name_classes(ax: Axes, classes: list[str]) -> None:

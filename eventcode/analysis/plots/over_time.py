@@ -14,6 +14,7 @@ from eventcode.analysis.layout import period_of, rolling
 
 from .style import (
     COLORS,
+    FAINT,
     INK,
     MIXED,
     QUIET,
@@ -23,11 +24,14 @@ from .style import (
     by_period,
     canvas,
     ends,
+    fewer,
     flags,
     heading,
+    largest,
     named,
     nothing,
     number,
+    span,
     time_axis,
 )
 
@@ -36,6 +40,8 @@ _STACKS = {1: ("material_cooperation", "verbal_cooperation", "neutral"), -1: ("m
 
 #: Up to so many periods each is a bar of its own; more are one outline.
 _BARS = 120
+#: More periods than this are taken together in longer ones: in a whole figure, and in a panel of many.
+MOST, _MOST_IN_A_PANEL = 400, 130
 
 
 def quad_classes(
@@ -43,6 +49,8 @@ def quad_classes(
     title: str = "Cooperation and conflict",
 ) -> Axes:  # fmt: skip
     """Quad classes over time: events of cooperation stacked above zero, those of conflict below.
+
+    More than 400 periods are taken together in longer ones.
 
     Parameters
     ----------
@@ -76,7 +84,7 @@ def quad_classes(
     >>> ax.get_ylabel()
     'events a month'
     """
-    table = checked(table, kinds=COUNTED)
+    table = fewer(checked(table, kinds=COUNTED), MOST)
     rows = by_period(table)
     with canvas(ax, (8, 4.2)) as ax:
         if not rows["n"].sum():
@@ -85,17 +93,21 @@ def quad_classes(
         _stack(ax, rows, ends(rows["period"], period), 100 / rows["n"].where(rows["n"] > 0, 1) if share else 1)
         _name_classes(ax, rows)
         ax.set_ylabel(f"% of the events of a {period}" if share else f"events a {period}")
-        time_axis(ax)
+        time_axis(ax, period)
         above = flags(ax, marks or {})
-        heading(ax, title, about(table), above)
+        counted = [name for classes in _STACKS.values() for name in classes if name in rows.columns]
+        told = largest([name.replace("_", " ") for name in counted], [rows[name].sum() for name in counted], 5)
+        heading(ax, title, about(table), above, tells=f"{told}. {_busiest(rows, period)}")
     return ax
 
 
 def goldstein(
-    table: pd.DataFrame, ax: Axes | None = None, *, window: int | None = 4, marks: Marks | None = None,
-    title: str = "Goldstein mean",
+    table: pd.DataFrame, ax: Axes | None = None, *, window: int | None = 4, band: pd.DataFrame | None = None,
+    marks: Marks | None = None, title: str = "Goldstein mean",
 ) -> Axes:  # fmt: skip
     """The mean Goldstein weight of each period as a dot, by the number of events, and the rolling mean as a line.
+
+    The grey bars at the foot are the number of events; more than 400 periods are taken together in longer ones.
 
     Parameters
     ----------
@@ -105,6 +117,8 @@ def goldstein(
         Where to draw; else a new figure is made.
     window : int or None
         How many periods the line is the mean of, every event weighing the same; None leaves it out.
+    band : DataFrame, optional
+        How sure the line is: the table of `bootstrap.goldstein_band` for the same events, period and window.
     marks : mapping of day to str, optional
         Key events, named above the figure where they lie in its time.
     title : str
@@ -118,7 +132,7 @@ def goldstein(
     Raises
     ------
     ValueError
-        For a table that lacks a column.
+        For a table that lacks a column, and a band by another period.
     TableError
         For cells that can be read in several ways (see `door.checked`).
 
@@ -129,25 +143,31 @@ def goldstein(
     >>> ax.get_title(loc="left")
     'Goldstein mean'
     """
-    table = checked(table, kinds=COUNTED)
+    table = fewer(checked(table, kinds=COUNTED), MOST)
     rows = by_period(table)
+    period = period_of(table) if len(table) else ""
+    if band is not None and len(band) and period and period_of(band) != period:
+        raise ValueError(f"the band is by {period_of(band)}, the figure by {period}; make both by {period}")
     with canvas(ax, (8, 4)) as ax:
         if not rows["goldstein_n"].sum():
             return nothing(ax, title)
-        period = period_of(table)
         middles = rows["period"] + (ends(rows["period"], period) - rows["period"]) / 2
-        sizes = rows["goldstein_n"] / rows["goldstein_n"].max()
         ax.axhline(0, color=QUIET, linewidth=0.8)
-        ax.scatter(middles, rows["goldstein_mean"], s=6 + 80 * sizes, color=MIXED, alpha=0.6, linewidth=0, zorder=2)
-        ax.set_xlim(rows["period"].iloc[0], ends(rows["period"], period).iloc[-1])
+        _dots(ax, middles, rows)
+        span(ax, rows["period"].iloc[0], ends(rows["period"], period).iloc[-1], len(rows))
         reach = max(1.0, 1.15 * rows["goldstein_mean"].abs().max())
-        ax.set_ylim(-reach, reach)
+        ax.set_ylim(-1.25 * reach, reach)
+        _rug(ax, rows, ends(rows["period"], period), period)
         if window:
             _trend(ax, middles, rows, window, period)
+            _band(ax, band, rows["period"], middles)
         ax.set_ylabel("conflict  ←  Goldstein weight  →  cooperation")
-        time_axis(ax)
+        time_axis(ax, period)
         above = flags(ax, marks or {})
-        heading(ax, title, about(table, f"a dot a {period}, by its events"), above)
+        bounded = ", grey: 95 of 100 resamplings" if window and band is not None else ""
+        whole = rows["goldstein_sum"].sum() / rows["goldstein_n"].sum()
+        heading(ax, title, about(table, f"a dot a {period}, by its events{bounded}"), above,
+                tells=f"The mean of all is {whole:+.1f}. {_busiest(rows, period)}")  # fmt: skip
     return ax
 
 
@@ -157,7 +177,8 @@ def small_multiples(
 ) -> Axes:  # fmt: skip
     """Cooperation above and conflict below zero for each of the most active units, a panel each.
 
-    The panels are insets of the Axes given back (``ax.child_axes``), the most active first.
+    The panels are insets of the Axes given back (``ax.child_axes``), the most active first. More than 130 periods are
+    taken together in longer ones.
 
     Parameters
     ----------
@@ -194,26 +215,26 @@ def small_multiples(
     >>> [panel.get_title(loc="left") for panel in ax.child_axes]
     ['VEN  3', 'COL  1', 'USA  1']
     """
-    table = checked(table, kinds=COUNTED)
+    table = fewer(checked(table, kinds=COUNTED), _MOST_IN_A_PANEL)
     names = named(table)
-    largest = table["n"].groupby(names).sum().sort_values(ascending=False, kind="stable").head(most)
-    largest = largest[largest > 0]
-    columns = min(columns, max(1, len(largest)))
-    lines = math.ceil(len(largest) / columns)
+    active = table["n"].groupby(names).sum().sort_values(ascending=False, kind="stable").head(most)
+    active = active[active > 0]
+    columns = min(columns, max(1, len(active)))
+    lines = math.ceil(len(active) / columns)
     with canvas(ax, (2.3 * max(columns, 3), 1.6 * max(lines, 1) + 1)) as ax:
-        if largest.empty:
+        if active.empty:
             return nothing(ax, title)
         bare(ax)
         ax.set(xticks=[], yticks=[])
-        panels = [_panel(ax, place, columns, lines) for place in range(len(largest))]
-        for panel, (name, count) in zip(panels, largest.items(), strict=True):
+        panels = [_panel(ax, place, columns, lines) for place in range(len(active))]
+        for panel, (name, count) in zip(panels, active.items(), strict=True):
             _draw_panel(panel, by_period(table[names == name], table), period_of(table), f"{name}  {number(count)}")
         if one_scale:
             _share_scale(panels, columns)
         _date_the_foot(panels, columns)
         scale = "" if one_scale else ", each to its own scale"
         words = f"cooperation above zero, conflict below, material acts darker; events a {period_of(table)}{scale}"
-        heading(ax, title, words, above=18)
+        heading(ax, title, words, above=18, tells=largest(active.index, active))
     return ax
 
 
@@ -228,17 +249,28 @@ def _stack(ax: Axes, rows: pd.DataFrame, last: pd.Series, scale: pd.Series | flo
             if name not in rows.columns:
                 continue
             top = base + sign * rows[name] * scale
-            if len(rows) <= _BARS:
-                wide = (last - rows["period"]) * (0.92 if len(rows) <= 60 else 1)
-                ax.bar(rows["period"], top - base, wide, base, align="edge", color=COLORS[name], linewidth=0)
-            else:
-                edges = [*date2num(rows["period"]), date2num(last.iloc[-1])]
-                ax.stairs(top, edges, baseline=base, fill=True, color=COLORS[name], linewidth=0)
+            layer(ax, rows["period"], last, base, top, color=COLORS[name], linewidth=0)
             base = top
     ax.axhline(0, color=INK, linewidth=0.8)
-    ax.set_xlim(rows["period"].iloc[0], last.iloc[-1])
+    span(ax, rows["period"].iloc[0], last.iloc[-1], len(rows))
     ax.yaxis.set_major_locator(MaxNLocator(7, integer=True))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(abs(value))))
+
+
+def layer(ax: Axes, first: pd.Series, last: pd.Series, base: pd.Series, top: pd.Series, **look) -> None:
+    """One class from ``base`` to ``top`` in each period: bars, or, of many periods, an outline."""
+    if len(first) <= _BARS:
+        wide = (last - first) * (0.92 if len(first) <= 60 else 1)
+        ax.bar(first, top - base, wide, base, align="edge", **look)
+    else:
+        ax.stairs(top, [*date2num(first), date2num(last.iloc[-1])], baseline=base, fill=True, **look)
+
+
+def _busiest(rows: pd.DataFrame, period: str) -> str:
+    """The period with most events, in words."""
+    busiest = rows.loc[rows["n"].idxmax()]
+    first = busiest["period"]
+    return f"The most events, {number(busiest['n'])}, are in the {period} from {first.day} {first:%B %Y}"
 
 
 def _name_classes(ax: Axes, rows: pd.DataFrame) -> None:
@@ -257,6 +289,30 @@ def _name_classes(ax: Axes, rows: pd.DataFrame) -> None:
             ax.annotate(words, (1, zero), (18, height), **beside)
 
 
+def _dots(ax: Axes, middles: pd.Series, rows: pd.DataFrame) -> None:
+    """A dot a period, smaller and paler the more there are, lest they hide the line."""
+    crowd = min(1, 60 / len(rows))
+    sizes = rows["goldstein_n"] / rows["goldstein_n"].max()
+    ax.scatter(middles, rows["goldstein_mean"], s=4 + (10 + 70 * crowd) * sizes, color=MIXED, alpha=0.3 + 0.3 * crowd,
+               linewidth=0, zorder=2)  # fmt: skip
+
+
+def _rug(ax: Axes, rows: pd.DataFrame, last: pd.Series, period: str) -> None:
+    """How many events each period has, as bars at the foot: few events, little weight."""
+    low, high = ax.get_ylim()
+    top = low + 0.1 * (high - low) * rows["n"] / rows["n"].max()
+    layer(ax, rows["period"], last, pd.Series(low, rows.index), top, color=FAINT, linewidth=0, zorder=0)
+    ax.annotate(f"up to {number(rows['n'].max(), 'event')}\na {period}", (1, 0.05), (6, 0), xycoords="axes fraction",
+                textcoords="offset points", va="center", fontsize=8, color=QUIET, annotation_clip=False)  # fmt: skip
+
+
+def _band(ax: Axes, band: pd.DataFrame | None, periods: pd.Series, middles: pd.Series) -> None:
+    """The bounds of the rolling mean, behind it."""
+    if band is not None and len(band):
+        low, high = (periods.map(band.set_index("period")[side]).astype("float64") for side in ("low", "high"))
+        ax.fill_between(middles, low, high, color=INK, alpha=0.22, linewidth=0, zorder=1.5)
+
+
 def _trend(ax: Axes, middles: pd.Series, rows: pd.DataFrame, window: int, period: str) -> None:
     """The rolling mean, shaded towards the side of zero it is on, and named where it ends."""
     line = rolling(rows, window, ["goldstein_mean"], min_periods=1)["goldstein_mean_rolling"]
@@ -265,8 +321,8 @@ def _trend(ax: Axes, middles: pd.Series, rows: pd.DataFrame, window: int, period
         ax.fill_between(middles, line.astype("float64"), 0, where=side, interpolate=True, **shade)
     ax.plot(middles, line, color=INK, linewidth=1.8, zorder=3)
     ending = line.last_valid_index()
-    ax.annotate(f"mean of\n{window} {period}s", (middles[ending], line[ending]), (8, 0), textcoords="offset points",
-                va="center", fontsize=8, annotation_clip=False)  # fmt: skip
+    ax.annotate(f"mean of\n{window} {period}s", (1, line[ending]), (6, 0), xycoords=("axes fraction", "data"),
+                textcoords="offset points", va="center", fontsize=8, annotation_clip=False)  # fmt: skip
 
 
 # Panels ---------------------------------------------------------------------------------------------------------------
@@ -286,7 +342,7 @@ def _draw_panel(panel: Axes, rows: pd.DataFrame, period: str, name: str) -> None
     panel.set_title(name, loc="left", fontsize=9, pad=3)
     first, last = panel.get_xlim()
     panel.set_xlim(first, last - 0.01 * (last - first))  # the date at the end would meet the next panel's first
-    time_axis(panel, most=4)
+    time_axis(panel, period, most=4)
     panel.tick_params(labelsize=7.5)
     panel.yaxis.set_major_locator(MaxNLocator(4, integer=True))
 

@@ -1,20 +1,25 @@
-"""Where on earth: events as circles at their places, on the cities of the world as a quiet ground."""
+"""Where on earth: events as circles at their places, on the lands and cities of the world as a quiet ground."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.patheffects import withStroke
 
 from eventcode.analysis.door import COUNTED, checked, need
 from eventcode.gazetteer import Gazetteer
 
-from .style import FAINT, INK, bare, canvas, gather, heading, nothing, number, shades
+from .outlines import outlines
+from .style import INK, bare, canvas, colour_bar, gather, heading, largest, nothing, number, scale, shades
 
 _UNITS = ("place", "place_precision", "country", "latitude", "longitude")
 #: Degrees around the outermost places, at least; and the smallest city that is shown of the whole world.
 _MARGIN, _WHOLE_WORLD, _LARGE = 2.0, 120.0, 50_000
-_LARGEST = 400  # square points
+_LARGEST, _LEAST = 400, 8  # square points
+#: How near to a named place, in parts of the figure's width and height, another one has no room for its name.
+_NEAR = 0.05
 
 
 def places(
@@ -22,8 +27,7 @@ def places(
 ) -> Axes:  # fmt: skip
     """A circle at each place, its area the number of events, blue where cooperation outweighs, orange where conflict.
 
-    The small dots are cities: where people live, the land shows. A country without further word of a place stands at
-    the middle of its people, as a ring.
+    The small dots are cities. A country without further word of a place stands at the middle of its people, as a ring.
 
     Parameters
     ----------
@@ -64,20 +68,35 @@ def places(
         sums = gather(table, _UNITS).reset_index().sort_values("n", ascending=False)
         west, east, south, north = _extent(sums)
         _ground(ax, west, east, south, north)
-        size = _LARGEST * sums["n"] / sums["n"].max()
+        size = _LEAST + _LARGEST * sums["n"].to_numpy() / max(sums["n"].max(), 5)
         colors = shades(sums["balance"].fillna(0), "balance")
         whole = (sums["place_precision"] == "country").to_numpy()
         x, y = sums["longitude"].to_numpy(), sums["latitude"].to_numpy()
-        ax.scatter(x[~whole], y[~whole], size[~whole], colors[~whole], alpha=0.85, linewidth=0.5, edgecolor="white")
+        ax.scatter(x[~whole], y[~whole], size[~whole], colors[~whole], alpha=0.9, linewidth=0.6, edgecolor=INK)
         ax.scatter(x[whole], y[whole], size[whole], "none", linewidth=1.5, edgecolor=colors[whole])
-        for place in sums.head(most).itertuples():
-            ax.annotate(place.place, (place.longitude, place.latitude), (3, 3), textcoords="offset points",
-                        color=INK, fontsize="small", annotation_clip=True)  # fmt: skip
+        _names(ax, sums, size, most, (east - west, north - south))
         ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[])
         ax.set_aspect(1 / np.cos(np.radians((south + north) / 2)), adjustable="box")
         bare(ax)
-        heading(ax, title, f"{number(sums['n'].sum(), 'event')} at {number(len(sums), 'place')}")
+        colour_bar(ax, *scale(sums["balance"], "balance"), "balance of cooperation and conflict", below=4)
+        words = f"{number(sums['n'].sum(), 'event')} at {number(len(sums), 'place')}; ring: somewhere in the country"
+        heading(ax, title, words, tells=largest(sums["place"], sums["n"], 5))
     return ax
+
+
+def _names(ax: Axes, sums: pd.DataFrame, size: np.ndarray, most: int, reach: tuple[float, float]) -> None:
+    """The names of the largest places, beside their circles; one too near to a larger one goes without."""
+    written: list[np.ndarray] = []
+    for place, area in zip(sums.itertuples(), size, strict=True):
+        here = np.array([place.longitude, place.latitude]) / reach
+        if any((np.abs(here - there) < (2 * _NEAR, _NEAR)).all() for there in written):
+            continue
+        written.append(here)
+        ax.annotate(place.place, (place.longitude, place.latitude), (np.sqrt(area / np.pi) + 2, 0), va="center",
+                    textcoords="offset points", color=INK, fontsize="small", zorder=4,
+                    path_effects=[withStroke(linewidth=2, foreground="white")])  # fmt: skip
+        if len(written) == most:
+            return
 
 
 def _extent(sums: pd.DataFrame) -> tuple[float, float, float, float]:
@@ -92,7 +111,9 @@ def _extent(sums: pd.DataFrame) -> tuple[float, float, float, float]:
 
 
 def _ground(ax: Axes, west: float, east: float, south: float, north: float) -> None:
-    """The cities around, as dots: of the whole world only the large ones."""
+    """The lands, and the cities as dots: of the whole world only the large ones."""
+    for path in outlines(flat=False).values():
+        ax.add_patch(PathPatch(path, facecolor="#f1f1f1", edgecolor="#cfcfcf", linewidth=0.5, zorder=-1))
     least = _LARGE if east - west > _WHOLE_WORLD else 0
     found = {
         (place.longitude, place.latitude)
@@ -103,4 +124,4 @@ def _ground(ax: Axes, west: float, east: float, south: float, north: float) -> N
     if found:
         x, y = np.array(sorted(found)).T
         # As a picture: thousands of dots would make a heavy drawing.
-        ax.plot(x, y, ".", color=FAINT, markersize=1.5, zorder=0, rasterized=True, scalex=False, scaley=False)
+        ax.plot(x, y, ".", color="#b8b8b8", markersize=0.9, zorder=0, rasterized=True, scalex=False, scaley=False)

@@ -15,8 +15,17 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, LogNorm, Normalize, SymLogNorm, to_rgb
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Colormap, LinearSegmentedColormap, LogNorm, Normalize, SymLogNorm, to_rgb
+from matplotlib.dates import (
+    AutoDateLocator,
+    ConciseDateFormatter,
+    MonthLocator,
+    YearLocator,
+    date2num,
+    num2date,
+)
+from matplotlib.ticker import FuncFormatter, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
 from eventcode.analysis.door import COUNTED, checked, need
@@ -61,6 +70,9 @@ STYLE = {
     "figure.facecolor": "white",
 }
 
+#: Years between two ticks; up to so many days each tick is a day; fewer periods than this do not fill a figure.
+_STEPS, _DAYS, _FEW = (1, 2, 5, 10, 20, 50, 100), 62, 6
+
 #: Key events: a day and what happened on it.
 Marks = Mapping[datetime.date | str, str]
 
@@ -80,7 +92,9 @@ def canvas(ax: Axes | None, size: tuple[float, float]) -> Iterator[Axes]:
     """
     with plt.rc_context(STYLE):
         made = plt.figure(figsize=size, layout="constrained") if ax is None else None
-        ax = made.add_subplot() if made else ax
+        if made:
+            made.get_layout_engine().set(w_pad=0.08, h_pad=0.1)
+            ax = made.add_subplot()
         ax.spines[["top", "right"]].set_visible(False)
         try:
             yield ax
@@ -90,8 +104,12 @@ def canvas(ax: Axes | None, size: tuple[float, float]) -> Iterator[Axes]:
             raise
 
 
-def heading(ax: Axes, title: str, subtitle: str = "", above: float = 0) -> None:
-    """The title and under it a quieter line; ``above`` leaves that many points between them and the Axes."""
+def heading(ax: Axes, title: str, subtitle: str = "", above: float = 0, *, tells: str = "") -> None:
+    """The title and under it a quieter line; ``above`` leaves that many points between them and the Axes.
+
+    Both, and what the figure ``tells`` besides, are its words for those who do not see it (see `alt`).
+    """
+    ax.set_label(". ".join(part.rstrip(".") for part in (title, subtitle, tells) if part) + ".")
     ax.set_title(title, loc="left", pad=above + (24 if subtitle else 8))
     lifted = ax.transAxes + ScaledTranslation(0, (above + 9) / 72, ax.figure.dpi_scale_trans)
     # A long line must not narrow the Axes.
@@ -104,6 +122,28 @@ def nothing(ax: Axes, title: str, words: str = "no events") -> Axes:
     ax.set(xticks=[], yticks=[])
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=QUIET)
     return ax
+
+
+def alt(ax: Axes) -> str:
+    """The figure in words, for those who do not see it: what it is, of how many events, and what stands out.
+
+    Parameters
+    ----------
+    ax : Axes
+        What a figure was drawn on.
+
+    Returns
+    -------
+    str
+        A few sentences; empty for Axes that no figure of ours was drawn on.
+
+    Examples
+    --------
+    >>> from eventcode.analysis import aggregate, plots
+    >>> plots.alt(plots.heat_map(aggregate.dyads(events), most=2))
+    'Who acts on whom. 2 events, blue: cooperation, orange with a corner: conflict. The most: VEN to USA 2.'
+    """
+    return str(ax.get_label())
 
 
 def bare(ax: Axes) -> None:
@@ -150,6 +190,24 @@ def every_period(table: pd.DataFrame) -> pd.Series:
     return Layout(period_of(table)).periods(table["period"])
 
 
+def fewer(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The table with its periods taken together into the finest longer ones of which there are at most ``most``, so
+    that a mark of each can be seen: of thirty years by week, by month. A week counts where it begins.
+    """
+    period = period_of(table)
+    coarser = list(PERIODS)[list(PERIODS).index(period) :]
+    fits = (name for name in coarser if len(Layout(name).periods(table["period"])) <= most)
+    wanted = next(fits, "year")
+    if wanted == period:
+        return table
+    whole = table.assign(period=Layout(wanted).first_days(table["period"]))
+    totals = whole.assign(was=table["period"]).drop_duplicates("was").groupby("period")["total"].sum()
+    units = [name for name in UNITS if name in table.columns]
+    added = gather(whole.assign(total=whole["period"].map(totals)), [*units, "period"])
+    added.attrs["period"] = wanted
+    return added
+
+
 def about(table: pd.DataFrame, *more: str) -> str:
     """The line under a title: whom the table is about, how many events it holds, and when they were."""
     parts = [unit_of(table), number(table["n"].sum(), "event"), time_of(table), *more]
@@ -177,7 +235,9 @@ def time_of(table: pd.DataFrame) -> str:
     first, last = table["period"].min(), ends(table["period"], period).max() - pd.Timedelta(days=1)
     if period == "year":
         written = [f"{first:%Y}", f"{last:%Y}"]
-    elif period in ("month", "quarter"):
+    elif period == "quarter":
+        written = [f"Q{first.quarter} {first:%Y}", f"Q{last.quarter} {last:%Y}"]
+    elif period == "month":
         written = [f"{first:%B %Y}", f"{last:%B %Y}"]
     else:
         written = [f"{first.day} {first:%B %Y}", f"{last.day} {last:%B %Y}"]
@@ -200,26 +260,82 @@ def ends(periods: pd.Series, period: str) -> pd.Series:
 # Axes and colours -----------------------------------------------------------------------------------------------------
 
 
-def time_axis(ax: Axes, most: int = 9) -> None:
-    """Dates with few ticks, ``most`` at most, each saying no more than it needs to."""
-    locator = AutoDateLocator(minticks=2 if most < 6 else 3, maxticks=most)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+def time_axis(ax: Axes, period: str, most: int = 9) -> None:
+    """Dates with few ticks, ``most`` at most, each saying no more than it needs to, and none finer than the period."""
+    low, high = ax.get_xlim()
+    years = (high - low) / 365.25
+    if period == "year" or (period == "quarter" and 4 * years > most):
+        ax.xaxis.set_major_locator(YearLocator(next(step for step in _STEPS if years / step <= most)))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: str(num2date(at).year)))
+    elif period == "quarter":
+        ax.xaxis.set_major_locator(MonthLocator((1, 4, 7, 10)))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: _quarter(num2date(at))))
+    elif high - low <= _DAYS:
+        first, step = np.ceil(low), int(np.ceil((high - low) / most))
+        if period == "week":  # named by the Mondays on which they begin; day 4 of the epoch was one
+            first, step = first + -(first - 4) % 7, 7
+        ax.set_xticks(np.arange(first, high, step))
+        ax.set_xlim(low, high)
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: f"{num2date(at).day} {num2date(at):%b}"))
+    else:
+        locator = AutoDateLocator(minticks=2 if most < 6 else 3, maxticks=most)
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
 
 
-def shades(values: pd.Series, name: str) -> np.ndarray:
-    """A colour for each value of a column: blue and orange for `REACH`, else from few to many.
+def _quarter(day: datetime.datetime) -> str:
+    """``Q2``, and under the first of a year which year it is."""
+    quarter = (day.month + 2) // 3
+    return f"Q{quarter}" + (f"\n{day.year}" if quarter == 1 else "")
+
+
+def span(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, periods: int) -> None:
+    """The time axis from the first day to the day after the last, with room at both ends where the ``periods`` are so
+    few that each would be a wall."""
+    low, high = date2num(first), date2num(last)
+    room = max(0, _FEW - periods) / 2 * (high - low) / max(periods, 1)
+    ax.set_xlim(low - room, high + room)
+
+
+def scale(values: pd.Series, name: str) -> tuple[Colormap, Normalize]:
+    """The colours of a column and how its values go into them: blue and orange for `REACH`, else from few to many.
 
     What differs by orders of magnitude is coloured by them.
     """
     if name == "net":
         reach = max(1, values.abs().max())
-        return DIVERGING(SymLogNorm(max(1, reach / 100), vmin=-reach, vmax=reach)(values.to_numpy()))
+        return DIVERGING, SymLogNorm(max(1, reach / 100), vmin=-reach, vmax=reach)
     if name in REACH:
-        return DIVERGING(Normalize(-REACH[name], REACH[name])(values.to_numpy()))
+        return DIVERGING, Normalize(-REACH[name], REACH[name])
     low, high = values.min(), values.max()
-    scale = LogNorm(low, high) if 0 < 30 * low < high else Normalize(0, high)
-    return SEQUENTIAL(scale(values.to_numpy()))
+    return SEQUENTIAL, LogNorm(low, high) if 0 < 30 * low < high else Normalize(0, high)
+
+
+def shades(values: pd.Series, name: str) -> np.ndarray:
+    """A colour for each value of a column, by its `scale`."""
+    colors, norm = scale(values, name)
+    return colors(norm(values.to_numpy()))
+
+
+def colour_bar(ax: Axes, colors: Colormap, norm: Normalize, words: str, below: float = 14) -> None:
+    """A bar of the colours at the right, so many points below the Axes, with its ends, its middle and what it is."""
+    inches = ax.figure.get_size_inches() * (ax.get_position().width, ax.get_position().height)
+    width, height = min(1, 2.2 / inches[0]), 0.09 / inches[1]
+    bar = ax.inset_axes([1 - width, -below / 72 / inches[1] - height, width, height])
+    ends = [norm.vmin, 0, norm.vmax] if colors is DIVERGING else [norm.vmin, norm.vmax]
+    ax.figure.colorbar(ScalarMappable(norm, colors), cax=bar, orientation="horizontal", ticks=ends)
+    bar.set_xticks(ends, [("+" if end > 0 and colors is DIVERGING else "") + number(end) for end in ends])
+    bar.xaxis.set_minor_locator(NullLocator())
+    bar.tick_params(length=0, labelsize=7, pad=2, labelcolor=QUIET)
+    bar.spines[:].set_visible(False)
+    bar.annotate(words, (0, 0.5), (-6, 0), xycoords="axes fraction", textcoords="offset points", ha="right",
+                 va="center", fontsize=7, color=QUIET)  # fmt: skip
+
+
+def largest(names: Iterable[str], counts: Iterable[float], most: int = 3) -> str:
+    """The largest of several in words: ``The most: VEN 24, USA 19, RUS 9``."""
+    pairs = sorted(zip(names, counts, strict=True), key=lambda pair: -pair[1])[:most]
+    return "The most: " + ", ".join(f"{name} {number(count)}" for name, count in pairs if count)
 
 
 def readable_on(color: object) -> str:

@@ -20,6 +20,7 @@ ROOMS = {
     "eventcode.analysis.aggregate": "Filters, counts and scores",
     "eventcode.analysis.duck": "Counts over Parquet",
     "eventcode.analysis.plots": "Figures",
+    "eventcode.analysis.bootstrap": "Bounds by resampling",
     "eventcode.analysis.formats": "Other people's data",
     "eventcode.analysis.agreement": "Agreement",
     "eventcode.analysis.gold": "Measuring by gold",

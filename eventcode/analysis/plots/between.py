@@ -88,7 +88,7 @@ def heat_map(
     >>> from eventcode.analysis import aggregate
     >>> ax = heat_map(aggregate.dyads(events), most=3)
     >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['USA', 'VEN', 'COL']
+    ['VENGOV', 'USAGOV', 'VENOPP']
     """
     sums = _summed(dyads)
     known("value", value, ("n", *REACH))

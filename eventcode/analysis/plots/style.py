@@ -140,8 +140,8 @@ def alt(ax: Axes) -> str:
     Examples
     --------
     >>> from eventcode.analysis import aggregate, plots
-    >>> plots.alt(plots.heat_map(aggregate.dyads(events), most=2))
-    'Who acts on whom. 2 events, blue: cooperation, orange with a corner: conflict. The most: VEN to USA 2.'
+    >>> plots.alt(plots.world(aggregate.countries(events), most=2))
+    'Where events took place. 5 events, January to March 2019. The most: VEN 3, COL 1, USA 1.'
     """
     return str(ax.get_label())
 

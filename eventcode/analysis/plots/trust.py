@@ -47,8 +47,8 @@ def reliability(
     Examples
     --------
     >>> ax = reliability(pd.Series([0.15, 0.85, 0.85]), pd.Series([False, True, False]), bins=2)
-    >>> ax.texts[0].get_text()
-    '3 events; mean confidence 0.62, 0.33 right; Brier score 0.26'
+    >>> ax.get_label()
+    'What confidence is worth. 3 events; mean confidence 0.62, 0.33 right; Brier score 0.26.'
     """
     if len(confidence) != len(right):
         raise ValueError(f"{len(confidence)} confidences and {len(right)} judgements; give one of each for an event")

@@ -52,7 +52,7 @@ docs: $(READY)  ## the documentation into build/docs/index.html; notebooks as co
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
 	$(BIN)/python -m sphinx -E -W --keep-going -q -b html docs build/docs
 
-bench: $(READY)  ## seconds to the first event, and sentences a second: cut into words, parsed, coded
+bench: $(READY)  ## seconds to the first event, sentences a second by stage, one and two workers, a story's length
 	$(BIN)/python tests/bench.py
 
 gold: $(READY)  ## how good the coder is on the gold, and against the last commit (real news too: GOLD_TEXT=en.txt)

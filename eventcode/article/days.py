@@ -33,7 +33,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _TIME_OF_DAY = re.compile(r"(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
                           r" ?(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?$")  # fmt: skip
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_WITH_WEEKDAY = re.compile(rf"(?:{_WEEKDAY},? )?(.*?)(?:,? {_WEEKDAY})?$", re.IGNORECASE)
+_WITH_WEEKDAY = re.compile(rf"(?:{_WEEKDAY},? )?(.*?)(?:,? {_WEEKDAY})?$", re.IGNORECASE | re.DOTALL)
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})$")
 _LAST_MONTH = 12
 

@@ -87,9 +87,10 @@ class Draft:
 
     def texts(self) -> Iterator[str]:
         """The text of each stretch."""
+        text = self.doc.text  # put together anew each time
         places = [token.idx for token in self.doc if not token.is_space]
         for start, end, _ in self.stretches:
-            yield self.doc.text[places[start] : places[end - 1] + len(self.words[end - 1])]
+            yield text[places[start] : places[end - 1] + len(self.words[end - 1])]
 
 
 class Parser:

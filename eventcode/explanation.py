@@ -83,11 +83,12 @@ def explain_silence(text: str, nearly: Iterable[Near]) -> str:
     no event
         no act that the dictionaries know was read
     """
-    lines = [_near_line(near) for near in nearly]
+    lines = [f"    {near_line(near)}" for near in nearly]
     return "\n".join([text, "", "no event", *(lines or ["    no act that the dictionaries know was read"])])
 
 
-def _near_line(near: Near) -> str:
+def near_line(near: Near) -> str:
+    """An act that was read and gave no event, and what it lacked, in a line."""
     parts = [f"{near.text} = {near.code}" if near.code else near.text]
     for side, mentions in (("source", near.actors), ("target", near.targets)):
         parts += [f"{side} {mention.code} {mention.text}" for mention in mentions]
@@ -97,7 +98,7 @@ def _near_line(near: Near) -> str:
         parts.append(f"{names} {'are' if len(near.unknown) > 1 else 'is'} no known actor: add it")
     if near.lacks == "a country":
         parts.append("--include-unknown shows it")
-    return "    " + "; ".join(parts)
+    return "; ".join(parts)
 
 
 def marks(events: Iterable[Event]) -> list[Mark]:

@@ -21,6 +21,7 @@ HOMES = {
     "matplotlib": ("analysis", "explore"),
     "sklearn": ("analysis", "training"),
     "ipywidgets": ("explore",),
+    "anywidget": ("explore",),
     "trafilatura": ("reading",),
     "IPython": ("explore",),
 }

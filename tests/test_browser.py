@@ -35,6 +35,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 SENTENCE = "Russia condemned Turkey on Friday."
+UNKNOWN = "The Freedonian Front attacked Turkey."
+BLIND = "France criticized Germany."
 
 
 @pytest.fixture
@@ -96,7 +98,6 @@ def browser(tmp_path):
     ):  # fmt: skip
         options.add_argument(flag)
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_script_timeout(60)
     try:
         yield driver
     finally:
@@ -108,16 +109,15 @@ class Page:
 
     def __init__(self, driver):
         self.driver = driver
-        self.wait = WebDriverWait(driver, 40, poll_frequency=0.1)
+        self.wait = WebDriverWait(driver, 120, poll_frequency=0.1)
 
     def run_notebook(self, address):
         """Open the notebook and run all its cells."""
         self.driver.get(address)
         self.until("return !!window.jupyterapp && !!document.querySelector('.jp-NotebookPanel .jp-Cell')")
-        self.driver.execute_async_script(
-            "const done = arguments[0], app = window.jupyterapp;"
-            "const panel = app.shell.currentWidget;"
-            "panel.sessionContext.ready.then(() => app.commands.execute('notebook:run-all-cells')).then(() => done())"
+        self.driver.execute_script(
+            "const app = window.jupyterapp, panel = app.shell.currentWidget;"
+            "panel.sessionContext.ready.then(() => app.commands.execute('notebook:run-all-cells'))"
         )
         self.until("return !!document.querySelector('.eventcode-workbench .eventcode-card')")
         self.driver.execute_script("document.querySelector('.eventcode-workbench').scrollIntoView()")
@@ -126,7 +126,9 @@ class Page:
         return self.wait.until(lambda driver: driver.execute_script(script))
 
     def field(self, placeholder):
-        return self.find(f'.eventcode-workbench input[placeholder^="{placeholder}"]')
+        field = self.find(f'.eventcode-workbench input[placeholder^="{placeholder}"]')
+        self.wait.until(lambda driver: field.is_displayed())
+        return field
 
     def find(self, selector):
         return self.wait.until(lambda driver: driver.find_element(By.CSS_SELECTOR, selector))
@@ -141,6 +143,22 @@ class Page:
         button = f"//*[contains(@class, 'eventcode-workbench')]//button[normalize-space()='{label}']"
         self.wait.until(lambda driver: driver.find_element(By.XPATH, button)).click()
 
+    def press(self, key):
+        """A key, to whatever has the focus."""
+        self.driver.switch_to.active_element.send_keys(key)
+
+    def lookup(self, label):
+        """The field of the open form that is called so."""
+        found = f"//*[contains(@class, 'eventcode-lookup')][label[text()='{label}']]/input"
+        field = self.wait.until(lambda driver: driver.find_element(By.XPATH, found))
+        self.wait.until(lambda driver: field.is_displayed())
+        return field
+
+    def write(self, field, text, *keys):
+        """A text in place of the field's."""
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text, *keys)
+
 
 def saved(folder):
     """The lines of the file of corrections, the last of each sentence."""
@@ -148,35 +166,102 @@ def saved(folder):
     return {line["text"]: line for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
-def test_code_a_sentence_correct_an_event_and_find_it_in_the_file(lab, browser, tmp_path):
+def test_a_coders_hour(lab, browser, tmp_path):
+    """One notebook, started once: each step below is a test of its own, told apart by its function."""
     page = Page(browser)
     page.run_notebook(lab)
+    every_field_has_a_name(page)
+    a_sentence_is_corrected_by_words(page, tmp_path)
+    an_actor_is_added(page, tmp_path)
+    one_judges_before_seeing(page, tmp_path)
+    it_fits_a_narrow_page(page)
 
+
+def every_field_has_a_name(page):
+    nameless = """return [...document.querySelectorAll(
+        '.eventcode-workbench input, .eventcode-workbench select, .eventcode-workbench textarea')]
+        .filter(field => !(field.title || field.getAttribute('aria-label') || (field.labels || []).length))
+        .map(field => field.outerHTML)"""
+    assert page.driver.execute_script(nameless) == []
+
+
+def a_sentence_is_corrected_by_words(page, folder):
     page.field("Type or paste").send_keys(SENTENCE, Keys.ENTER)
     page.until_shows("typed-")
     page.until_shows("Criticize or denounce")
     marked = page.find(".eventcode-card [title^='actor: RUS']")
     assert marked.text.startswith("Russia") and "countries.csv" in marked.get_attribute("title")
 
-    # A wrong code is refused in words, and nothing is saved.
-    page.field("press keys").send_keys("c")
-    code = page.find(".eventcode-form input[list]:focus")
-    code.send_keys(Keys.CONTROL, "a")
-    code.send_keys("1199", Keys.ENTER)
+    # The focus is on the workbench, not on a field. A wrong code is refused in words, and nothing is saved.
+    page.press("c")
+    code = page.lookup("act")
+    page.wait.until(lambda driver: driver.switch_to.active_element == code)
+    page.write(code, "1199", Keys.ENTER)
     page.until_shows("unknown CAMEO code")
-    assert not list(tmp_path.rglob("corrections.jsonl"))
+    assert not list(folder.rglob("corrections.jsonl"))
 
-    code.send_keys(Keys.CONTROL, "a")
-    code.send_keys("112", Keys.ENTER)
+    # Words find codes; an arrow and Enter choose, Enter saves.
+    page.write(code, "accuse")
+    page.until_shows("1122 Accuse of human rights abuses")
+    code.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    page.until_shows("112 Accuse:")
+    code.send_keys(Keys.ENTER)
     page.until_shows("saved: 2019-05-10 RUS 112 TUR")
     page.until_shows("1 corrected (code 1)")
-    line = saved(tmp_path)[SENTENCE]
+    line = saved(folder)[SENTENCE]
     assert line["events"] == [["2019-05-10", "RUS", "112", "TUR"]]
-    assert line["open"] == 0
+    assert (line["open"], line["scratch"]) == (0, True)
 
-    # The focus is back on the keys: undo, then accept.
-    browser.switch_to.active_element.send_keys("u")
+    # The focus is back on the keys: undo, then unsure, then accept. Escape leaves a field.
+    page.press("u")
     page.until_shows("nothing judged yet")
-    browser.switch_to.active_element.send_keys("a")
+    page.press("s")
+    page.until_shows("1 unsure")
+    page.press("w")
+    page.wait.until(lambda driver: driver.switch_to.active_element.get_attribute("title") == "note")
+    page.press(Keys.ESCAPE)
+    page.press("1")
+    page.press("a")
     page.until_shows("100% agreement")
-    assert saved(tmp_path)[SENTENCE]["events"] == [["2019-05-10", "RUS", "111", "TUR"]]
+    assert saved(folder)[SENTENCE]["events"] == [["2019-05-10", "RUS", "111", "TUR"]]
+
+
+def an_actor_is_added(page, folder):
+    page.write(page.field("Type or paste"), UNKNOWN, Keys.ENTER)
+    page.until_shows("read, but no event")
+    page.click("Add actor Freedonian Front…")
+    page.write(page.field("code, such as"), "FREREB", Keys.ENTER)
+    page.until_shows("1 sentences coded anew")
+    page.until_shows("FREREB 190 TUR")
+    (path,) = folder.rglob("my_actors.csv")
+    assert "Freedonian Front,FREREB" in path.read_text(encoding="utf-8")
+
+
+def one_judges_before_seeing(page, folder):
+    page.find(".eventcode-workbench input[type=checkbox]").click()
+    page.write(page.field("Type or paste"), BLIND, Keys.ENTER)
+    page.until_shows("What happens here?")
+    assert "FRA" not in page.text() and "(judge it first)" in page.find(".eventcode-list select").text
+    page.press("m")
+    for label, text in (("actor", "FRA"), ("act", "112"), ("target", "DEU")):
+        page.write(page.lookup(label), text)
+    page.lookup("target").send_keys(Keys.ENTER)
+    page.until_shows("saved: 2019-05-13 FRA 112 DEU")
+    page.press("a")
+    page.until_shows("the coder's events are shown: corrected")
+    line = saved(folder)[BLIND]
+    assert line["blind"] == line["events"] == [["2019-05-13", "FRA", "112", "DEU"]]
+    assert line["review"][0][1] == ["2019-05-13", "FRA", "111", "DEU"]
+
+
+def it_fits_a_narrow_page(page):
+    """In a panel of 700 pixels nothing sticks out, and no button loses its words."""
+    page.find(".eventcode-workbench")
+    narrow = """const bench = document.querySelector('.eventcode-workbench');
+        bench.style.width = bench.style.maxWidth = '700px';"""
+    page.driver.execute_script(narrow)
+    out = """const bench = document.querySelector('.eventcode-workbench'), edge = bench.getBoundingClientRect().right;
+        return [...bench.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > edge + 1)
+            .concat([...bench.querySelectorAll('button')].filter(part => part.scrollWidth > part.clientWidth + 1))
+            .map(part => part.outerHTML.slice(0, 200))"""
+    page.wait.until(lambda driver: not driver.execute_script(out), "something sticks out at 700 pixels")

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from eventcode import Event, Evidence, Lexicon, Story
+from eventcode.event import Near
 from eventcode.explore import EventList, Review, show
+from eventcode.explore.adjudication import TwoCodings
+from eventcode.explore.blind import shown
 from eventcode.explore.corrections import CorrectionsError, read_corrections, read_gold
 from eventcode.explore.display import SHOWN, events_html, sentence_html, stretches
 from eventcode.explore.judging import InvalidEvent, checked, strange_parts
@@ -42,6 +45,15 @@ class FakeCoder:
     def stream(self, stories):
         for story in stories:
             yield story, list(self._events(story))
+
+    def nearly(self, text, date, dateline=""):
+        near = Near(0, 3, 7, "010", "said", lacks="a target", unknown=("Freedonian Front",))
+        return [near] if " said" in text else []
+
+    def with_lexicon(self, lexicon):
+        other = type(self)()
+        other.lexicon = lexicon
+        return other
 
     def _events(self, story):
         for number, sentence in enumerate(part.strip() + "." for part in story.text.split(".") if part.strip()):
@@ -136,7 +148,7 @@ def test_the_event_in_focus_stands_out():
     found = {one.start: one for one in stretches(one.sentence, [one, other], focus=other)}
     assert found[0].part == "target" and not found[0].faint
     assert found[7].faint  # condemned is the first event's act
-    assert sentence_html(one.sentence, [one, other], focus=other).count("dotted") == 1
+    assert sentence_html(one.sentence, [one, other], focus=other).count("border-bottom:1px double") == 1
 
 
 # What a gold event must be --------------------------------------------------------------------------------------------
@@ -275,6 +287,136 @@ def test_find_filters_by_words_codes_and_decisions(review):
     assert len(review.find()) == 3
 
 
+def test_what_the_reader_is_unsure_of_is_open_and_no_gold(review, file):
+    review.put_off("one", 0)
+    review.put_off(review.sentences[2].id)
+    agreement = review.agreement()
+    assert (agreement.unsure, agreement.open, agreement.judged) == (2, 1, 0)
+    assert read_gold(file) == []
+    again = Review(file, FakeCoder())
+    assert [decision for one in again.sentences for _, decision in one.decisions] == ["unsure", "unsure"]
+    again.accept("one", 0)
+    assert len(read_gold(file)) == 1
+
+
+def test_notes_are_kept_and_found(review, file):
+    review.write_note("one", " ask Anna ")
+    assert [one.id for one, _ in Review(file, FakeCoder()).find("anna")] == ["one"]
+    assert lines(file)[-1]["note"] == "ask Anna" and lines(file)[-1]["open"] == 1
+    review.write_note("one", "")
+    assert "note" not in lines(file)[-1]
+
+
+def test_a_sentence_stands_in_its_story(review):
+    assert review.sentences[2].context == ("FRA condemned DEU.", "")
+
+
+def test_find_orders_by_confidence(file):
+    class Doubting(FakeCoder):
+        def _events(self, story):
+            return [replace(one, confidence=0.9 - number / 2) for number, one in enumerate(super()._events(story))]
+
+    review = Review(file, Doubting(), [story("RUS condemned TUR. FRA condemned DEU. It rained.")])
+    assert [number is None for _, number in review.find(order="least sure first")] == [False, False, True]
+    surest, least = (review.find(order=order)[0][0].text for order in ("surest first", "least sure first"))
+    assert (surest, least) == ("RUS condemned TUR.", "FRA condemned DEU.")
+
+
+def test_what_is_typed_to_try_something_is_apart(review, file):
+    (typed,) = review.code("USA condemned IRN.", DAY)
+    review.accept(typed.id, 0)
+    assert review.agreement().judged == 0 and review.agreement(scratch=True).accepted == 1
+    assert [one.id for one, _ in Review(file, FakeCoder()).find(scratch=True)] == [typed.id]
+    assert read_gold(file) == [] and len(read_gold(file, scratch=True)) == 1
+
+
+# Judging before seeing ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def blind(file):
+    return Review(file, FakeCoder(), [story("RUS condemned TUR.", "one"), story("It rained.", "two")], blind=True)
+
+
+def test_the_coders_events_are_kept_back_until_the_reader_has_judged(blind, file):
+    assert blind.sentence("one").cases == () and blind.find("RUS 111") == []
+    assert blind.agreement().open == 2 and blind.nearly("one") == []
+    blind.add("one", DAY, "RUS", "112", "TUR")
+    assert lines(file)[-1] == {**lines(file)[-1], "events": [], "open": 1, "blind": [[str(DAY), "RUS", "112", "TUR"]]}
+    assert Review(file, FakeCoder(), blind=True).sentence("one").cases[0].shown[2] == "112"
+    blind.accept("one", 0)
+    (case,) = blind.sentence("one").cases
+    assert (case.coded[2], case.gold[2], case.decision) == ("111", "112", "corrected")
+    blind.undo("one", 0)  # what was said before seeing stays on record
+    assert blind.sentence("one").cases[0].coded and lines(file)[-1]["blind"][0][2] == "112"
+
+
+def test_saying_that_there_is_nothing_shows_what_was_coded(blind):
+    blind.confirm_silent("one")
+    blind.confirm_silent("two")
+    assert [case.decision for case in blind.sentence("one").cases] == ["rejected"] and blind.sentence("two").silent
+    found = blind.blind_agreement()
+    assert (found.sentences, found.said, found.coded, found.both, found.f1) == (2, 0, 1, 0, 0)
+    with pytest.raises(InvalidEvent, match="stays open"):
+        Review(blind.path.parent / "other.jsonl", FakeCoder(), [story("RUS condemned TUR.")], blind=True).put_off("one")
+
+
+def test_what_is_said_and_coded_is_paired_by_likeness(blind):
+    (sentence,) = Review(blind.path, FakeCoder(), [story("RUS condemned TUR.", "three")]).sentences[:1]
+    said = (("2019-05-13", "FRA", "190", "DEU"), ("2019-05-12", "RUS", "111", "TUR"))
+    cases = shown(replace(sentence, blind=said)).cases
+    assert [(case.decision, case.gold) for case in cases] == [("corrected", said[1]), ("added", said[0])]
+
+
+# Two people -----------------------------------------------------------------------------------------------------------
+
+
+def test_two_codings_are_compared_and_settled(tmp_path):
+    stories = [story("RUS condemned TUR.", "one"), story("FRA condemned DEU.", "two"), story("It rained.", "three")]
+    anna, ben = (Review(tmp_path / f"{name}.jsonl", FakeCoder(), stories) for name in ("anna", "ben"))
+    for review in (anna, ben):
+        review.accept("one", 0)
+    anna.accept("two", 0)
+    ben.correct("two", 0, code="112")
+    ben.write_note("two", "accuse?")
+    anna.confirm_silent("three")
+    with pytest.warns(UserWarning, match="1 sentences that only one of anna and ben judged"):
+        two = TwoCodings(anna.path, ben.path)
+    table = two.agreement()
+    assert table.loc["dyad", "agreed"] == 1 and table.loc["tuple", "f1"] == 0.5
+    final = Review(tmp_path / "final.jsonl", two=two)
+    assert [line["id"] for line in lines(final.path)] == ["one"]  # what both hold needs no judge
+    sentence = final.sentence("two")
+    assert [case.by for case in sentence.cases] == [("anna",), ("ben",)] and sentence.note == "ben: accuse?"
+    final.accept("two", 0)
+    final.reject("two", 1)
+    assert [line["events"][0][2] for line in read_gold(final.path)] == ["111", "111"]
+    with pytest.raises(ValueError, match="no sentence is judged in both"):
+        TwoCodings(anna.path, tmp_path / "none.jsonl")
+
+
+# The reader's own actors ----------------------------------------------------------------------------------------------
+
+
+def test_an_added_actor_is_proved_kept_and_coded_anew(review, file):
+    class Learning(FakeCoder):
+        def _events(self, story):
+            known = ("freedonian", "front") in self.lexicon.names
+            return super()._events(replace(story, text=story.text.replace("Freedonian Front", "FRE" if known else "-")))
+
+    review = Review(file, Learning(), [story("Freedonian Front said so. RUS condemned TUR.", "three")])
+    review.accept(review.find("RUS")[0][0].id, 0)
+    with pytest.raises(InvalidEvent, match="my_actors.csv:2"):
+        review.add_actor("Freedonian Front", "freb")
+    assert not review.actors.exists()
+    (id,) = review.add_actor("Freedonian Front; FFR", "FREREB", "2019-01-01")
+    assert review.actors.read_text() == "names,code,from,until,note\nFreedonian Front; FFR,FREREB,2019-01-01,,\n"
+    assert id in [sentence.id for sentence in review.sentences] and review.agreement().accepted == 1
+    review.add_actor("Front of Sylvania", "SYLREB")
+    assert len(review.actors.read_text().splitlines()) == 3
+    assert ("freedonian", "front") in Review(file, Learning(), []).coder.lexicon.names
+
+
 # The file of corrections ----------------------------------------------------------------------------------------------
 
 
@@ -378,7 +520,7 @@ def bench(file):
 
 def press(bench, keys):
     for key in keys:
-        bench._keys.field.value += key
+        bench._press(key)
 
 
 def decisions(bench):
@@ -396,13 +538,6 @@ def test_keys_judge_and_go_on(bench):
     assert "nothing to take back" in bench._message.value
 
 
-def test_several_keys_at_once_and_taken_out_again(bench):
-    bench._keys.field.value = "xar"
-    assert decisions(bench) == ["accepted", "rejected"]
-    bench._keys.field.value = "x"
-    assert decisions(bench) == ["accepted", "rejected"]
-
-
 def test_the_form_corrects_and_adds(bench, file):
     press(bench, "c")
     form = bench._form
@@ -418,10 +553,93 @@ def test_the_form_corrects_and_adds(bench, file):
     assert "ZZZ stands in no dictionary" in bench._message.value
 
 
+def test_digits_unsure_and_escape(file):
+    pytest.importorskip("ipywidgets")
+    from eventcode.explore import Workbench
+
+    class Twice(FakeCoder):
+        def _events(self, story):
+            for one in super()._events(story):
+                yield from (one, replace(one, action="112"))
+
+    bench = Workbench(Twice(), file, "2019-05-13", [story("RUS condemned TUR.")])
+    press(bench, "2s")
+    assert decisions(bench) == ["", "unsure"] and bench._place == ("one", 0)
+    press(bench, "9c")
+    assert bench._place == ("one", 0) and bench._form.is_open
+    bench._press("Escape")
+    assert not bench._form.is_open
+    assert bench._keys.buttons["reject"].description == "Reject · r"
+
+
+def test_judging_before_seeing_in_the_workbench(file):
+    pytest.importorskip("ipywidgets")
+    from eventcode.explore import Workbench
+
+    bench = Workbench(FakeCoder(), file, DAY, [story("RUS condemned TUR.")], blind=True)
+    assert "111" not in bench._sentence.value + bench._reasons.value + str(bench._browser.list.options)
+    assert bench._keys.buttons["accept"].description == "That is all: show · a" and bench._browser.order.disabled
+    press(bench, "m")
+    bench._save({"date": "2019-05-13", "actor": "RUS", "code": "112", "target": "TUR"})
+    press(bench, "a")
+    assert decisions(bench) == ["corrected"] and "are shown: corrected" in bench._message.value
+    assert "1 events said, 1 coded, 0 the same" in bench._agreement.value
+    bench._blind.value = False
+    assert not bench.review.blind
+
+
+def test_a_field_finds_acts_and_actors_by_words(bench):
+    press(bench, "c")
+    code, actor = bench._form.fields["code"], bench._form.fields["actor"]
+    code.hear(code, {"kind": "asked", "text": "accuse"})
+    assert code.found[0] == ["112", "112 Accuse"]
+    code.hear(code, {"kind": "entered", "text": "accuse"})  # the first that is found; nothing is saved yet
+    assert code.value == code.shown[0] == "112" and "112 Accuse" in bench._form.meaning.value
+    actor.hear(actor, {"kind": "asked", "text": "guaid"})
+    assert actor.found[0][0] == "VENOPP"
+    actor.hear(actor, {"kind": "picked", "text": "VENOPP"})
+    code.hear(code, {"kind": "entered", "text": "112"})
+    assert bench.review.sentences[0].gold == (("2019-05-13", "VENOPP", "112", "TUR"),)
+
+
+def test_what_was_nearly_coded_is_told_and_its_actor_added(file):
+    pytest.importorskip("ipywidgets")
+    from eventcode.explore import Workbench
+
+    bench = Workbench(FakeCoder(), file, DAY, ["Freedonian Front said so."])
+    assert "lacks a target" in bench._nearly.value
+    (button,) = bench._names.children
+    assert button.description == "Add actor Freedonian Front…"
+    button.click()
+    assert bench._actor_form.fields["names"].value == "Freedonian Front"
+    bench._add_actor({"names": "Freedonian Front", "code": "free", "start": "", "until": ""})
+    assert "my_actors.csv:2" in bench._actor_form.complaint.value
+    bench._add_actor({"names": "Freedonian Front", "code": "FREREB", "start": "", "until": ""})
+    assert "1 sentences coded anew" in bench._message.value and bench.review.actors.exists()
+
+
+def test_notes_in_the_workbench(bench, file):
+    bench._write_note("ask Anna")
+    assert lines(file)[-1]["note"] == "ask Anna"
+    press(bench, "n")
+    assert bench._note.text.value == ""
+
+
+def test_two_people_in_the_workbench(bench, file, tmp_path):
+    from eventcode.explore import Workbench
+
+    for name, code in (("anna", "111"), ("ben", "112")):
+        Review(tmp_path / f"{name}.jsonl", FakeCoder(), [story("RUS condemned TUR.")]).correct("one", 0, code=code)
+    two = Workbench(corrections=file, coders=(tmp_path / "anna.jsonl", tmp_path / "ben.jsonl"))
+    assert "anna and ben on 1 sentences" in two._agreement.value
+    press(two, "ar")
+    assert read_gold(file)[0]["events"] == [["2019-05-13", "RUS", "111", "TUR"]]
+
+
 def test_typing_and_filtering(bench):
     bench._code("USA condemned IRN.", "2019-05-13", "")
     assert bench._browser.list.value == (bench.review.sentences[-1].id, 0)
-    bench._browser.words.value = "FRA"
+    bench._browser.scratch.value, bench._browser.words.value = False, "FRA"
     assert [label[:22] for label, _ in bench._browser.list.options] == ["○ 2019-05-13 FRA 111 D"]
     bench._code("USA condemned IRN.", "soon", "")
     assert "date: " in bench._message.value
@@ -441,7 +659,7 @@ def test_what_a_workbench_is_given(file, tmp_path):
 
     empty = Workbench(FakeCoder(), file)
     assert empty.review.sentences == [] and empty._place is None
-    press(empty, "arcmunp")
+    press(empty, "arcmunpsw1")
     path = tmp_path / "stories.csv"
     path.write_text("id,date,text\na,2019-05-13,RUS condemned TUR.\nb,2019-13-13,Broken.\n")
     with pytest.warns(UserWarning, match="date"):

@@ -6,6 +6,7 @@ import datetime
 import logging
 import os
 from collections.abc import Container, Iterable, Iterator
+from typing import Self
 
 from spacy.tokens import Doc
 
@@ -57,10 +58,15 @@ class Coder:
         self.reader = Reader(self.lexicon)
         self.index = NameIndex.of(self.lexicon)
         self.second_reader = default_reader() if second_reader == "default" else second_reader
+        self._model = model
         self.confidence = default_confidence()
         self._without = frozenset(without_rules)
         self._sieve = Sieve(self.lexicon, self.index, include_unknown)
         self._linker = Linker(self.lexicon, self.reader, self._without)
+
+    def with_lexicon(self, lexicon: Lexicon) -> Self:
+        """The same coder with other dictionaries."""
+        return type(self)(lexicon, self._model, self.include_unknown, self._without, self.second_reader)
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Code stories as they come. Memory does not grow with their number.

@@ -6,8 +6,14 @@ from typing import Any
 from eventcode.extras import extra
 
 # Widgets are loaded when they are first asked for: showing an event does without them.
-_LAZY = {"EventList": "display", "show": "display", "Review": "review", "Workbench": "workbench"}
-__all__ = ["EventList", "Review", "Workbench", "show"]
+_LAZY = {
+    "EventList": "display",
+    "show": "display",
+    "Review": "review",
+    "TwoCodings": "adjudication",
+    "Workbench": "workbench",
+}
+__all__ = ["EventList", "Review", "TwoCodings", "Workbench", "show"]
 
 
 def __getattr__(name: str) -> Any:

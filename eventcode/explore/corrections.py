@@ -1,13 +1,17 @@
 """A file of corrections: gold lines as JSONL, one a sentence; written by appending, a later line replaces an earlier.
 
 A line is a gold line with two keys more: ``review``, what became of each event as ``[decision, coded, gold]``, and
-``open``, how many of the coder's events nobody has judged yet. A line with 0 open is gold.
+``open``, how many judgements are still to come. A line with 0 open is gold. Where there is something to tell, a line
+has ``note``; ``scratch``, true for a sentence that was typed to try something; ``unsure``, true for a sentence without
+events that is put off; ``blind``, the events that the reader saw before the coder's were shown, and ``seen``, true once
+they were.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from eventcode.explore.judging import DECISIONS, Case, InvalidEvent, Sentence, checked
@@ -20,6 +24,13 @@ class CorrectionsError(ValueError):
 def to_line(sentence: Sentence) -> dict:
     """A sentence as a gold line, with what became of each of its events."""
     judged = [case for case in sentence.cases if case.decision]
+    more = {
+        "note": sentence.note,
+        "scratch": sentence.scratch,
+        "unsure": sentence.verdict == "unsure",
+        "blind": None if sentence.blind is None else list(map(list, sentence.blind)),
+        "seen": sentence.seen,
+    }
     return {
         "id": sentence.id,
         "date": sentence.date.isoformat(),
@@ -28,6 +39,7 @@ def to_line(sentence: Sentence) -> dict:
         "events": [list(event) for event in sentence.gold],
         "review": [[case.decision, case.coded, case.gold] for case in judged],
         "open": sentence.open,
+        **{key: value for key, value in more.items() if value or value == []},
     }
 
 
@@ -50,7 +62,7 @@ def read_corrections(path: str | Path) -> dict[str, dict]:
     for number, written in enumerate(path.read_bytes().splitlines(), 1):
         if written.strip():
             try:
-                line = _checked_line(json.loads(written.decode("utf-8")))
+                line = checked_line(json.loads(written.decode("utf-8")))
             except (ValueError, TypeError) as error:
                 raise CorrectionsError(f"{path}:{number}: {error}; mend the line or take it out") from None
             lines.pop(line["id"], None)  # so that the order is that of the last judgements
@@ -58,13 +70,17 @@ def read_corrections(path: str | Path) -> dict[str, dict]:
     return lines
 
 
-def read_gold(path: str | Path) -> list[dict]:
-    """The sentences of a file of corrections of which every event is judged, as plain gold lines."""
+def read_gold(path: str | Path, scratch: bool = False) -> list[dict]:
+    """The sentences of a file of corrections of which every event is judged, as plain gold lines; those that were typed
+    to try something only with ``scratch``.
+    """
     keys = ("id", "date", "dateline", "text", "events")
-    return [{key: line[key] for key in keys} for line in read_corrections(path).values() if not line["open"]]
+    judged = [line for line in read_corrections(path).values() if not line["open"] and (scratch or not line["scratch"])]
+    return [{key: line[key] for key in keys} for line in judged]
 
 
-def _checked_line(line: object) -> dict:
+def checked_line(line: object) -> dict:
+    """A line with all its keys, each as it must be. Raises ValueError telling what is wrong."""
     if not isinstance(line, dict):
         raise ValueError("a line is a JSON object with id, date, text and events")
     for key in ("id", "date", "text"):
@@ -77,7 +93,11 @@ def _checked_line(line: object) -> dict:
     review = line.get("review")
     # A gold line of another hand says what is right, not what it thought of the coder's events.
     judged = [["accepted", event, event] for event in events] if review is None else [_judged(one) for one in review]
-    return {"dateline": "", "open": 0, **line, "events": events, "review": judged}
+    if not isinstance(line.get("note", ""), str):
+        raise ValueError("its note is no text")
+    blind = None if line.get("blind") is None else [_event(event) for event in line["blind"]]
+    more = {"dateline": "", "open": 0, "note": "", "scratch": False, "unsure": False, "seen": False}
+    return {**more, **line, "events": events, "review": judged, "blind": blind}
 
 
 def _event(written: object) -> list[str]:
@@ -108,9 +128,10 @@ def restored(sentence: Sentence, line: dict) -> Sentence:
     cases = []
     for case in sentence.cases:
         decision, gold = past.get(case.coded, ("accepted", case.coded) if case.coded in right else ("", None))
-        cases.append(Case(case.coded, decision, gold, case.event))
+        cases.append(replace(case, decision=decision, gold=gold))
     covered = {case.gold for case in cases}
     cases += [Case(None, "added", gold) for gold in dict.fromkeys(map(tuple, line["events"])) if gold not in covered]
-    return Sentence(
-        sentence.id, sentence.date, sentence.dateline, sentence.text, tuple(cases), silent=not (cases or line["open"])
-    )
+    verdict = "" if cases else "unsure" if line["unsure"] else "" if line["open"] else "accepted"
+    blind = None if line["blind"] is None else tuple(map(tuple, line["blind"]))
+    told = {key: line[key] for key in ("note", "scratch", "seen")}
+    return replace(sentence, cases=tuple(cases), verdict=verdict, blind=blind, **told)

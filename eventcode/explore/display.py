@@ -18,6 +18,9 @@ from eventcode.explanation import marks
 #: The colour of each part of an event, as red, green, blue; told apart by the colour-blind too (Okabe and Ito).
 COLOURS = {"actor": (0, 114, 178), "act": (230, 159, 0), "target": (0, 158, 115), "time": (204, 121, 167)}
 
+#: The line under each part, so that it is not told by its colour alone.
+LINES = {"actor": "solid", "act": "double", "target": "dashed", "time": "dotted"}
+
 _TINTS = {"actor": 0.22, "act": 0.30, "target": 0.24, "time": 0.24}
 _PARTS = {"actor": "actor", "target": "target", "action": "act", "operator": "act", "date": "time"}
 
@@ -201,9 +204,9 @@ def _stretch(start: int, end: int, codes: tuple[str, ...], evidence: list[Eviden
 def _shade(part: str, faint: bool = False) -> str:
     colour = ",".join(map(str, COLOURS[part]))
     if faint:
-        return f"border-bottom:2px dotted rgba({colour},0.7)"
+        return f"border-bottom:1px {LINES[part]} rgba({colour},0.7)"
     background = f"background-color:rgba({colour},{_TINTS[part]})"
-    return f"{background};border-bottom:2px solid rgb({colour});padding:0.05em 0.2em;border-radius:3px 3px 0 0"
+    return f"{background};border-bottom:3px {LINES[part]} rgb({colour});padding:0.05em 0.2em;border-radius:3px 3px 0 0"
 
 
 def _opening(stretch: Stretch) -> str:
@@ -218,5 +221,5 @@ def _closing(stretch: Stretch) -> str:
 
 
 def legend() -> Iterator[str]:
-    """What the colours mean, one piece of HTML a part."""
+    """What the colours and lines mean, one piece of HTML a part."""
     return (f'<span style="{_shade(part)};font-size:0.85em">{part}</span>' for part in COLOURS)

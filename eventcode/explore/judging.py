@@ -18,8 +18,12 @@ from eventcode.lexicon import Lexicon
 #: An event as gold lines hold it: date (ISO 8601), actor, CAMEO code, target.
 GoldEvent = tuple[str, str, str, str]
 
-#: What can become of an event; ``added`` is one that the coder missed. An event nobody has judged has the decision "".
-DECISIONS = ("accepted", "corrected", "rejected", "added")
+#: What can become of an event; ``added`` is one that the coder missed, ``unsure`` one that is put off. An event nobody
+#: has judged has the decision "".
+DECISIONS = ("accepted", "corrected", "rejected", "added", "unsure")
+
+#: Decisions after which a judgement is still to come.
+PENDING = ("", "unsure")
 
 #: The parts of a GoldEvent, in their order.
 PARTS = ("date", "actor", "code", "target")
@@ -36,13 +40,20 @@ class Case:
     """One event and what became of it.
 
     ``coded`` is what the coder made, None for an event it missed; ``gold`` what the reader holds to be right, None for
-    one that is rejected or not judged. ``event`` carries the evidence.
+    one that is rejected or not judged. ``event`` carries the evidence; ``by`` names the people who hold it to be right,
+    where what is judged is the coding of people.
     """
 
     coded: GoldEvent | None
     decision: str = ""
     gold: GoldEvent | None = None
     event: Event | None = field(default=None, compare=False)
+    by: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure the coder is of it, 0 to 1; 1 for an event that is not its own."""
+        return self.event.confidence if self.event else 1.0
 
     @property
     def shown(self) -> GoldEvent:
@@ -54,7 +65,11 @@ class Case:
 class Sentence:
     """A sentence, or a stretch of them without an event, as it is judged.
 
-    ``silent`` is true once the reader has agreed that there is nothing to code in it.
+    ``verdict`` is the decision on a sentence without events: ``accepted``, it holds none; ``unsure``; "" before.
+    ``note`` is the reader's. ``scratch`` marks one that was typed to try something, apart from the queue. ``blind`` are
+    the events that the reader saw in it before the coder's were shown, None where it was not read so, and ``seen`` is
+    true once they are shown. ``story`` is where it stands. ``hidden`` marks one as a reader has it who is still to
+    judge: its cases are what was said so far.
     """
 
     id: str
@@ -62,7 +77,30 @@ class Sentence:
     dateline: str
     text: str
     cases: tuple[Case, ...] = ()
-    silent: bool = False
+    verdict: str = ""
+    note: str = ""
+    scratch: bool = False
+    blind: tuple[GoldEvent, ...] | None = None
+    seen: bool = False
+    story: Story | None = field(default=None, compare=False, repr=False)
+    hidden: bool = field(default=False, compare=False)
+
+    @property
+    def silent(self) -> bool:
+        """Has the reader agreed that there is nothing to code in it?"""
+        return not self.cases and self.verdict == "accepted"
+
+    @property
+    def decisions(self) -> list[tuple[int | None, str]]:
+        """Number and decision of each event; number None for a sentence without events, with its verdict."""
+        return [(number, case.decision) for number, case in enumerate(self.cases)] or [(None, self.verdict)]
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """What stands before it and after it in its story; nothing where its words are not found there."""
+        whole = self.story.text if self.story else ""
+        at = whole.find(self.text)
+        return (whole[:at].strip(), whole[at + len(self.text) :].strip()) if at >= 0 else ("", "")
 
     @property
     def gold(self) -> tuple[GoldEvent, ...]:
@@ -72,7 +110,7 @@ class Sentence:
     @property
     def open(self) -> int:
         """How many judgements are missing; a sentence without events needs one, that this is right."""
-        return sum(not case.decision for case in self.cases) if self.cases else int(not self.silent)
+        return sum(decision in PENDING for _, decision in self.decisions)
 
     @property
     def events(self) -> list[Event]:
@@ -97,9 +135,8 @@ def whole(story: Story, events: list[Event]) -> Sentence:
 
 def _sentence(id: str, story: Story, text: str, events: list[Event]) -> Sentence:
     cases = {as_gold(event): event for event in events}
-    return Sentence(
-        id, story.date, story.dateline, text, tuple(Case(gold, event=event) for gold, event in cases.items())
-    )
+    judged = tuple(Case(gold, event=event) for gold, event in cases.items())
+    return Sentence(id, story.date, story.dateline, text, judged, story=story)
 
 
 def _rebased(event: Event, text: str) -> Event:

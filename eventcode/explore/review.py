@@ -10,8 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from eventcode.event import Event, Story
-from eventcode.explore.corrections import append_line, read_corrections, restored, to_line
+from eventcode.event import Event, Near, Story
+from eventcode.explore.actors import add_line
+from eventcode.explore.adjudication import TwoCodings
+from eventcode.explore.blind import BlindAgreement, blind_agreement, hidden, is_untouched, shown
+from eventcode.explore.corrections import append_line, checked_line, read_corrections, restored, to_line
 from eventcode.explore.display import label
 from eventcode.explore.judging import (
     PARTS,
@@ -27,6 +30,9 @@ from eventcode.explore.judging import (
 )
 from eventcode.lexicon import Lexicon
 
+#: The orders of :meth:`Review.find`: as the sentences stand, or by the coder's confidence in its events.
+ORDERS = ("as they stand", "least sure first", "surest first")
+
 
 class StreamCoder(Protocol):
     """What a Review needs of a coder; ``eventcode.Coder`` is one."""
@@ -36,13 +42,20 @@ class StreamCoder(Protocol):
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Each story with its events."""
 
+    def nearly(self, text: str, date: datetime.date, dateline: str = "") -> list[Near]:
+        """The acts of a text that were read and gave no event."""
+
+    def with_lexicon(self, lexicon: Lexicon) -> StreamCoder:
+        """The same coder with other dictionaries."""
+
 
 @dataclass(frozen=True)
 class Agreement:
     """How far a reader agrees with the coder.
 
-    ``accepted``, ``corrected``, ``rejected`` and ``open`` count the coder's events, ``added`` those it missed, and
-    ``silent`` the sentences in which it rightly found none. ``parts`` counts the corrections by part of the event.
+    ``accepted``, ``corrected``, ``rejected``, ``unsure`` and ``open`` count the coder's events, ``added`` those it
+    missed, and ``silent`` the sentences in which it rightly found none; a sentence whose events the reader has not seen
+    yet is one that is open. ``parts`` counts the corrections by part of the event.
     """
 
     accepted: int = 0
@@ -51,6 +64,7 @@ class Agreement:
     added: int = 0
     open: int = 0
     silent: int = 0
+    unsure: int = 0
     parts: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -67,6 +81,7 @@ class Agreement:
         if not self.judged and not self.added:
             return f"nothing judged yet, {self.open} events open"
         counts = f"{self.corrected} corrected, {self.rejected} rejected, {self.added} added, {self.open} open"
+        counts += f", {self.unsure} unsure" if self.unsure else ""
         right = f"{self.accepted} of {self.judged} accepted"
         return f"{right} ({self.share:.0%}), {counts}" if self.judged else f"{right}, {counts}"
 
@@ -74,50 +89,102 @@ class Agreement:
 class Review:
     """Sentences with their coded events, judged one by one; each judgement is saved at once as a gold line.
 
-    ``path`` is the file of corrections: its sentences come back with their decisions. ``stories`` are coded at the
-    start, with those of the file. ``coder`` codes; by default one with the shipped dictionaries, made when needed.
-    Raises CorrectionsError where the file is broken.
+    Parameters
+    ----------
+    path : str or Path
+        The file of corrections: its sentences come back with their decisions.
+    coder : Coder, optional
+        What codes; by default one with the shipped dictionaries, made when it is needed.
+    stories : iterable of Story
+        They are coded at the start, with those of the file.
+    blind : bool
+        Judge before seeing: until they are asked for with `accept` or `confirm_silent`, the coder's events of a
+        sentence are kept back, and `add` says what the reader finds. May be switched at any time.
+    actors : str or Path
+        The file of the reader's own actors, which `add_actor` adds to; by default ``my_actors.csv`` beside `path`.
+    two : TwoCodings, optional
+        Two people's codings to settle, in place of the coder's.
+
+    Raises
+    ------
+    CorrectionsError
+        Where the file is broken.
+    LexiconError
+        Where the file of actors is.
     """
 
-    def __init__(self, path: str | Path, coder: StreamCoder | None = None, stories: Iterable[Story] = ()):
+    def __init__(
+        self,
+        path: str | Path,
+        coder: StreamCoder | None = None,
+        stories: Iterable[Story] = (),
+        blind: bool = False,
+        actors: str | Path | None = None,
+        two: TwoCodings | None = None,
+    ):
         self.path = Path(path)
+        self.actors = Path(actors or self.path.parent / "my_actors.csv")
+        self.blind = blind
+        self.two = two
         self._coder = coder
+        self._own_actors = self.actors.exists()
         self._lines = read_corrections(self.path)
+        self._nearly: dict[str, list[Near]] = {}
         self._sentences: dict[str, Sentence] = {}
+        if two:
+            self._settle(two)
+            return
         self._take(stories)
         self._take(_story_of(line) for line in self._lines.values() if line["id"] not in self._sentences)
 
     @property
     def coder(self) -> StreamCoder:
-        """The coder; the default one is made, which takes a second, when it is first asked for."""
+        """The coder, with the reader's own actors; the default one is made, which takes a second, when it is first
+        asked for.
+        """
         if self._coder is None:
             from eventcode.api import Coder
 
             self._coder = Coder()
+        if self._own_actors:
+            self._coder = self._coder.with_lexicon(self._coder.lexicon.extend([self.actors]))
+            self._own_actors = False
         return self._coder
 
     @property
     def sentences(self) -> list[Sentence]:
-        """All sentences in their order: those of the stories, of the file, and those typed since."""
-        return list(self._sentences.values())
+        """All sentences in their order, as the reader may see them: those of the stories, of the file, and those typed
+        since.
+        """
+        return [self._view(sentence) for sentence in self._sentences.values()]
 
     def sentence(self, id: str) -> Sentence:
         """One sentence as it stands now; a KeyError where there is none of that id."""
         if id not in self._sentences:
             raise KeyError(f"no sentence {id!r} here; ids are those of review.sentences")
-        return self._sentences[id]
+        return self._view(self._sentences[id])
+
+    def hides(self, id: str) -> bool:
+        """Are the coder's events in a sentence kept back until the reader has judged it?"""
+        return self.blind and is_untouched(self._sentences[id])
+
+    def _view(self, sentence: Sentence) -> Sentence:
+        return hidden(sentence) if self.hides(sentence.id) else sentence
 
     def code(self, text: str, date: datetime.date, dateline: str = "") -> list[Sentence]:
-        """Code a text of one or more sentences and take them in; what was judged before keeps its decisions."""
+        """Code a text of one or more sentences and take them in; what was judged before keeps its decisions.
+
+        They are scratch, apart from the queue, unless they stand there already.
+        """
         if not text.strip():
             raise InvalidEvent("the sentence is empty; type one")
         id = f"typed-{digest(text.strip(), date.isoformat(), dateline)}"
-        taken = self._take([Story(id, date, text.strip(), dateline=dateline)])
+        taken = self._take([Story(id, date, text.strip(), dateline=dateline)], scratch=True)
         if not taken:
             raise InvalidEvent("there is nothing to code in this: it reads like a notice or a caption")
-        return taken
+        return [self._view(sentence) for sentence in taken]
 
-    def _take(self, stories: Iterable[Story]) -> list[Sentence]:
+    def _take(self, stories: Iterable[Story], scratch: bool = False) -> list[Sentence]:
         stories = iter(stories)
         first = next(stories, None)
         if first is None:  # the coder is not made for nothing
@@ -127,14 +194,25 @@ class Review:
             judged_before = story.id in self._lines
             for sentence in [whole(story, events)] if judged_before else sentences_of(story, events):
                 line = self._lines.get(sentence.id)
-                fresh = restored(sentence, line) if line else sentence
+                fresh = restored(sentence, line) if line else replace(sentence, scratch=scratch)
                 taken.append(self._sentences.setdefault(sentence.id, fresh))
         return taken
+
+    def _settle(self, two: TwoCodings) -> None:
+        """What both people hold needs no judge: it is written at once."""
+        for sentence in two.sentences():
+            line = self._lines.get(sentence.id)
+            self._sentences[sentence.id] = restored(sentence, line) if line else sentence
+            if not line and not sentence.open:
+                append_line(self.path, to_line(sentence))
 
     # Judgements -------------------------------------------------------------------------------------------------------
 
     def accept(self, id: str, number: int) -> None:
-        """Event `number` of a sentence (from 0) is right as coded."""
+        """Event `number` of a sentence (from 0) is right as coded; where the coder's are kept back, they are shown."""
+        if self.hides(id):
+            self._save(shown(self._sentences[id]))
+            return
         case = self._coded(id, number)
         self._put(id, number, replace(case, decision="accepted", gold=case.coded))
 
@@ -142,6 +220,17 @@ class Review:
         """Event `number` is none. One that the reader has added is taken out again."""
         case = self.sentence(id).cases[number]
         self._put(id, number, replace(case, decision="rejected", gold=None) if case.coded else None)
+
+    def put_off(self, id: str, number: int | None = None) -> None:
+        """The reader is unsure of event `number`, or, without one, of a sentence without events: neither right nor
+        wrong, and not gold until that is settled.
+        """
+        if self.hides(id):
+            raise InvalidEvent("say what you see in it, or go on: a sentence whose events are kept back stays open")
+        if number is None:
+            self._save(replace(self.sentence(id), verdict="unsure"))
+            return
+        self._put(id, number, replace(self._coded(id, number), decision="unsure", gold=None))
 
     def correct(self, id: str, number: int, **parts: datetime.date | str) -> GoldEvent:
         """Put parts of event `number` right: ``date``, ``actor``, ``code``, ``target``; the others stay.
@@ -155,31 +244,64 @@ class Review:
         return gold
 
     def add(self, id: str, date: datetime.date | str, actor: str, code: str, target: str) -> GoldEvent:
-        """An event that the coder missed in a sentence. Raises InvalidEvent."""
+        """An event that the coder missed in a sentence, or, where its events are kept back, one that the reader sees.
+        Raises InvalidEvent.
+        """
         sentence = self.sentence(id)
         gold = self._checked(sentence, dict(zip(PARTS, (date, actor, code, target), strict=True)))
-        self._save(replace(sentence, cases=(*sentence.cases, Case(None, "added", gold)), silent=False))
+        self._store(replace(sentence, cases=(*sentence.cases, Case(None, "added", gold)), verdict=""))
         return gold
 
     def confirm_silent(self, id: str) -> None:
-        """There is nothing to code in a sentence in which the coder found no event."""
+        """There is nothing to code in a sentence in which the coder found no event, or, where its events are kept
+        back, the reader saw none: they are then shown.
+        """
+        if self.hides(id):
+            self._save(shown(self._sentences[id]))
+            return
         sentence = self.sentence(id)
         if sentence.cases:
             raise InvalidEvent(f"{id} holds events; accept, correct or reject them")
-        self._save(replace(sentence, silent=True))
+        self._save(replace(sentence, verdict="accepted"))
 
     def undo(self, id: str, number: int | None = None) -> None:
-        """Take back the judgement of event `number`, or, without one, that a sentence holds none."""
+        """Take back the judgement of event `number`, or, without one, that on a sentence without events."""
         if number is None:
-            self._save(replace(self.sentence(id), silent=False))
+            self._save(replace(self._sentences[id], verdict=""))
             return
         case = self.sentence(id).cases[number]
         self._put(id, number, replace(case, decision="", gold=None) if case.coded else None)
+
+    def write_note(self, id: str, note: str) -> None:
+        """Keep a note on a sentence; an empty one takes it away."""
+        self._save(replace(self._sentences[id], note=note.strip()))
+
+    def add_actor(self, names: str, code: str, start: str = "", until: str = "") -> list[str]:
+        """Add an actor to the reader's own dictionary and code anew the sentences that name it.
+
+        `names` are separated by ``;``; `start` and `until` are the first and last day in that office, empty where it
+        is open. Gives the ids of the sentences, whose judgements stay. Raises InvalidEvent, with nothing written.
+        """
+        lexicon = add_line(self.actors, self.coder.lexicon, names, code, start, until)
+        self._coder = self.coder.with_lexicon(lexicon)
+        self._nearly.clear()
+        wanted = [name.strip().casefold() for name in names.split(";") if name.strip()]
+        stale = [one for one in self._sentences.values() if any(name in one.text.casefold() for name in wanted)]
+        for sentence in stale:
+            self._sentences[sentence.id] = self._coded_anew(sentence)
+        return [sentence.id for sentence in stale]
 
     def doubts(self, gold: GoldEvent) -> str:
         """What may be a slip of the pen in an event, in words; empty where nothing looks like one."""
         strange = strange_parts(gold, self.coder.lexicon)
         return f"{', '.join(strange)} stands in no dictionary: is it meant so?" if strange else ""
+
+    def _coded_anew(self, sentence: Sentence) -> Sentence:
+        """With what the coder sees in it now, in view of its story."""
+        alone = Story(sentence.id, sentence.date, sentence.text, dateline=sentence.dateline)
+        ((_, events),) = self.coder.stream([sentence.story or alone])
+        fresh = whole(alone, [event for event in events if event.sentence in sentence.text])
+        return replace(restored(fresh, checked_line(to_line(sentence))), story=sentence.story)
 
     def _coded(self, id: str, number: int) -> Case:
         case = self.sentence(id).cases[number]
@@ -199,7 +321,13 @@ class Review:
         """Set one case anew; None takes it out."""
         sentence = self.sentence(id)
         cases = (*sentence.cases[:number], *([case] if case else []), *sentence.cases[number + 1 :])
-        self._save(replace(sentence, cases=cases))
+        self._store(replace(sentence, cases=cases))
+
+    def _store(self, sentence: Sentence) -> None:
+        """A sentence as the reader sees it; where the coder's events are kept back, it holds what the reader said."""
+        if self.hides(sentence.id):
+            sentence = replace(self._sentences[sentence.id], blind=tuple(case.gold for case in sentence.cases))
+        self._save(sentence)
 
     def _save(self, sentence: Sentence) -> None:
         """To the file first: what could not be saved does not look as if it were."""
@@ -209,25 +337,47 @@ class Review:
 
     # Looking ----------------------------------------------------------------------------------------------------------
 
-    def find(self, words: str = "", decision: str | None = None) -> list[tuple[Sentence, int | None]]:
+    def find(
+        self, words: str = "", decision: str | None = None, order: str = ORDERS[0], scratch: bool | None = None
+    ) -> list[tuple[Sentence, int | None]]:
         """The events that hold all the words, as ``(sentence, number)``; number None for a sentence without events.
 
         A number of up to four digits is the beginning of a CAMEO code, another word any part of the sentence, its id,
-        date and dateline, the actors' codes or the code's label. ``decision`` is one of `DECISIONS`, "" for those not
-        judged yet, None for any; a sentence that rightly holds no event counts as accepted.
+        date, dateline and note, the actors' codes or the code's label. ``decision`` is one of `DECISIONS`, "" for those
+        not judged yet, None for any; a sentence that rightly holds no event counts as accepted. ``order`` is one of
+        `ORDERS`; sentences without events come last where it goes by confidence. ``scratch``: only what was typed to
+        try something, or, False, only the queue.
         """
         wanted = words.casefold().split()
-        return [
+        found = [
             (sentence, number)
-            for sentence in self._sentences.values()
-            for number, decided in _decisions(sentence)
-            if decision in (None, decided) and _holds(sentence, number, wanted)
+            for sentence in self.sentences
+            for number, decided in sentence.decisions
+            if decision in (None, decided) and scratch in (None, sentence.scratch) and _holds(sentence, number, wanted)
         ]
+        if order == ORDERS[0]:
+            return found
+        sign = 1 if order == ORDERS[1] else -1
+        return sorted(found, key=lambda one: (one[1] is None, sign * _confidence(*one)))
 
-    def agreement(self) -> Agreement:
-        """How far the reader agrees with the coder, so far."""
-        cases = [case for sentence in self._sentences.values() for case in sentence.cases]
-        counts = Counter(case.decision or "open" for case in cases)
+    def nearly(self, id: str) -> list[Near]:
+        """The acts of a sentence that were read and gave no event, and what each lacked; nothing while its events are
+        kept back.
+        """
+        if self.two or self.hides(id):
+            return []
+        if id not in self._nearly:
+            sentence = self._sentences[id]
+            self._nearly[id] = self.coder.nearly(sentence.text, sentence.date, sentence.dateline)
+        return self._nearly[id]
+
+    def agreement(self, scratch: bool = False) -> Agreement:
+        """How far the reader agrees with the coder, so far: in the queue, or in what was typed to try something."""
+        sentences = [sentence for sentence in self._sentences.values() if sentence.scratch == scratch]
+        unseen = sum(self.hides(sentence.id) for sentence in sentences)
+        cases = [case for sentence in sentences if not self.hides(sentence.id) for case in sentence.cases]
+        counts = Counter(case.decision or "open" for case in cases) + Counter({"open": unseen})
+        counts["unsure"] += sum(not sentence.cases and sentence.verdict == "unsure" for sentence in sentences)
         parts = Counter(
             part
             for case in cases
@@ -235,24 +385,26 @@ class Review:
             for part, coded, gold in zip(PARTS, case.coded, case.gold, strict=True)
             if coded != gold
         )
-        silent = sum(sentence.silent for sentence in self._sentences.values())
+        silent = sum(sentence.silent for sentence in sentences)
         return Agreement(**counts, silent=silent, parts=tuple((part, parts[part]) for part in PARTS if parts[part]))
+
+    def blind_agreement(self) -> BlindAgreement:
+        """How far what the reader said before seeing agrees with the coder's events, over the queue."""
+        return blind_agreement([sentence for sentence in self._sentences.values() if not sentence.scratch])
 
 
 def _story_of(line: dict) -> Story:
     return Story(line["id"], datetime.date.fromisoformat(line["date"]), line["text"], dateline=line["dateline"])
 
 
-def _decisions(sentence: Sentence) -> list[tuple[int | None, str]]:
-    if not sentence.cases:
-        return [(None, "accepted" if sentence.silent else "")]
-    return [(number, case.decision) for number, case in enumerate(sentence.cases)]
+def _confidence(sentence: Sentence, number: int | None) -> float:
+    return sentence.cases[number].confidence if number is not None else 0.0
 
 
 def _holds(sentence: Sentence, number: int | None, wanted: list[str]) -> bool:
     if not wanted:
         return True
     date, actor, code, target = sentence.cases[number].shown if number is not None else ("",) * 4
-    where = (sentence.id, sentence.date.isoformat(), sentence.dateline, sentence.text, date, actor, target, label(code))
-    text = "\n".join(where).casefold()
+    place = (sentence.id, sentence.date.isoformat(), sentence.dateline, sentence.note)
+    text = "\n".join((*place, sentence.text, date, actor, target, label(code))).casefold()
     return all(code.startswith(word) if word.isdecimal() and len(word) <= 4 else word in text for word in wanted)

@@ -130,21 +130,25 @@ class SecondReader:
             return []
         answer = self.run(as_inputs(marked, self.pieces))
         words = [token for token in sentence if not token.is_space]
+        codes, told = answer.codes.argmax(-1).tolist(), answer.words[..., 1:].argmax(-1).tolist()
+        chances = answer.event.tolist()
+        # einsum and not @ here and below: for so little, BLAS would wake threads that cost more than they do
+        roots = np.einsum("ijc,cr->ijr", answer.codes, self._of_root).tolist()
         size = range(len(parties))
-        return [self._opinion(answer, i, j, words) for i in size for j in size if marked.heads[i] != marked.heads[j]]
-
-    def _opinion(self, answer: Answer, i: int, j: int, words: Sequence[Token]) -> Opinion:
-        code = self.codes[int(answer.codes[i, j].argmax())]
-        word = words[int(answer.words[i, j, 1:].argmax())]
-        chance = float(answer.event[i, j])
-        like = self._like(answer.vectors[i, j]) if chance >= self.threshold else ()
-        return Opinion(i, j, code, chance, word, like, tuple((answer.codes[i, j] @ self._of_root).tolist()))
+        return [
+            Opinion(
+                i, j, self.codes[codes[i][j]], chances[i][j], words[told[i][j]],
+                self._like(answer.vectors[i, j]) if chances[i][j] >= self.threshold else (),
+                tuple(roots[i][j]),
+            )
+            for i in size for j in size if marked.heads[i] != marked.heads[j]
+        ]  # fmt: skip
 
     def _like(self, vector: np.ndarray, most: int = 2) -> tuple[Likeness, ...]:
         """The coded sentences nearest to a pair's vector."""
         if not len(self.vectors):
             return ()
-        near = self.vectors @ vector
+        near = np.einsum("ij,j->i", self.vectors, vector)
         best = np.argsort(-near, kind="stable")[:most]
         return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)
 

@@ -58,9 +58,9 @@ def test_verdict(codes, found, right):
 
 
 def test_shares_of_develop():
-    """Floors a little below what was measured: nine in ten have their code on develop."""
+    """Floors a little below what was measured: of 480, .98 found, .95 with their code, .96 with their country."""
     table = shares(judge(read_mentions("develop"), Coder(second_reader=None)))
     everything = table.loc["all"]
-    assert everything["found"] > 0.95
-    assert everything["code"] > 0.92
-    assert everything["country"] > 0.93
+    assert everything["found"] > 0.96
+    assert everything["code"] > 0.94
+    assert everything["country"] > 0.95

@@ -580,6 +580,10 @@ def test_judging_before_seeing_in_the_workbench(file):
     assert "111" not in bench._sentence.value + bench._reasons.value + str(bench._browser.list.options)
     assert bench._keys.buttons["accept"].description == "That is all: show · a" and bench._browser.order.disabled
     press(bench, "m")
+    bench._save({"date": "2019-05-13", "actor": "RUS", "code": "190", "target": "TUR"})
+    press(bench, "u")
+    assert decisions(bench) == []
+    press(bench, "m")
     bench._save({"date": "2019-05-13", "actor": "RUS", "code": "112", "target": "TUR"})
     press(bench, "a")
     assert decisions(bench) == ["corrected"] and "are shown: corrected" in bench._message.value

@@ -275,10 +275,13 @@ class Workbench:
         return f"the coder's events are shown: {', '.join(made)}; n goes on"
 
     def _undo(self) -> None:
-        """Take back the judgement here or, as the next event has come by itself, the last one made."""
-        while _is_open(self._sentence_here(), self._place[1]) and self._judged:
+        """Take back the judgement here or, as the next event has come by itself, the last one made; where the coder's
+        events are kept back, the event in focus.
+        """
+        said = self._sentence_here().hidden and self._place[1] is not None
+        while not said and _is_open(self._sentence_here(), self._place[1]) and self._judged:
             self._place = self._nearest(self._judged.pop())
-        if _is_open(self._sentence_here(), self._place[1]):
+        if not said and _is_open(self._sentence_here(), self._place[1]):
             self._refresh("nothing to take back")
             return
         self.review.undo(*self._place)

@@ -230,7 +230,7 @@ def an_actor_is_added(page, folder):
     page.write(page.field("Type or paste"), UNKNOWN, Keys.ENTER)
     page.until_shows("read, but no event")
     page.click("Add actor Freedonian Front…")
-    page.write(page.field("code, such as"), "FREREB", Keys.ENTER)
+    page.write(page.field("code: "), "FREREB", Keys.ENTER)
     page.until_shows("1 sentences coded anew")
     page.until_shows("FREREB 190 TUR")
     (path,) = folder.rglob("my_actors.csv")

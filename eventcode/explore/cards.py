@@ -36,11 +36,14 @@ STYLE = """<style>
 .eventcode-workbench:focus-visible { outline: 2px solid rgb(0,114,178); outline-offset: 2px; }
 .eventcode-workbench .widget-box { overflow: visible; }
 .eventcode-hint { opacity: 0.75; font-size: 0.9em; line-height: 1.4; display: block; }
-.eventcode-lookup { display: block; min-width: 0; }
+.eventcode-lookup { display: block; min-width: 0; position: relative; }
 .eventcode-lookup input { width: 100%; box-sizing: border-box; height: var(--jp-widgets-inline-height, 28px);
   padding: 0 8px; border: 1px solid var(--jp-border-color1, gray); color: inherit; font-size: 13px;
   background: var(--jp-layout-color1, transparent); }
-.eventcode-found { list-style: none; margin: 0; padding: 0; max-height: 15em; overflow-y: auto; font-size: 12px; }
+.eventcode-found { list-style: none; margin: 0; padding: 0; max-height: 15em; overflow-y: auto; font-size: 12px;
+  position: absolute; z-index: 9; top: 100%; min-width: 100%; width: max-content; max-width: 20em; color: inherit;
+  background: var(--jp-layout-color1, white); box-shadow: 0 2px 8px rgba(0,0,0,0.3); }
+.eventcode-lookup:last-child .eventcode-found { right: 0; }
 .eventcode-found li { padding: 3px 8px; cursor: pointer; border-left: 3px solid transparent; }
 .eventcode-found li:hover, .eventcode-found li[aria-selected=true] {
   background: rgba(0,114,178,0.15); border-left-color: rgb(0,114,178); }

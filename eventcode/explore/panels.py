@@ -185,20 +185,20 @@ class Form:
         def nothing() -> None:
             pass
 
-        wide = {"flex": "1 1 12em", "min_width": "0"}
+        wide = {"flex": "1 1 8em", "min_width": "0"}
         self.title, self.meaning, self.complaint = widgets.HTML(), widgets.HTML(), widgets.HTML()
         date = widgets.Text(tooltip="date", layout={"width": "8em"})
         self.fields = {
             "date": date,
             "actor": Lookup("actor", actors, is_actor, nothing, done, "code or name", wide),
-            "code": Lookup("act", acts, is_act, self._tell_meaning, done, "code or words", wide),
+            "code": Lookup("act", acts, is_act, self._tell_meaning, done, "code or words", wide | {"flex": "2 1 9em"}),
             "target": Lookup("target", actors, is_actor, nothing, done, "code or name", wide),
         }
         save_button = widgets.Button(description="Save", button_style="primary", layout={"width": "6em"})
         close_button = widgets.Button(description="Cancel", layout={"width": "6em"})
         actor_button = widgets.Button(description="Add an actor…", layout=FIXED | {"width": "auto"})
         dated = widgets.VBox([widgets.HTML('<span class="eventcode-hint">date</span>'), date], layout=FIXED)
-        row = widgets.HBox([dated, *list(self.fields.values())[1:]], layout=WRAPPED)
+        row = widgets.HBox([dated, *list(self.fields.values())[1:]], layout=WRAPPED | {"align_items": "flex-end"})
         buttons = widgets.HBox([save_button, close_button, actor_button], layout=WRAPPED)
         self.widget = widgets.VBox([self.title, row, self.meaning, buttons, self.complaint])
         self.widget.layout = widgets.Layout(display="none", padding="0.5em 0.8em", margin="0.5em 0")
@@ -258,10 +258,10 @@ class ActorForm:
 
     def __init__(self, save: Callable[[dict[str, str]], None], close: Callable[[], None]):
         told = {
-            "names": ("names, separated by ;", "1 1 16em"),
-            "code": ("code, such as VENOPP", "0 1 11em"),
-            "start": ("from (2019-01-31), or empty", "0 1 12em"),
-            "until": ("until, or empty", "0 1 9em"),
+            "names": ("names, separated by ;", "1 1 100%"),
+            "code": ("code: VENOPP", "1 1 9em"),
+            "start": ("from: 2019-01-31", "1 1 9em"),
+            "until": ("until, or empty", "1 1 9em"),
         }
         self.fields = {
             part: widgets.Text(placeholder=words, tooltip=words, layout={"flex": flex, "min_width": "0"})

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from .inflection import noun_forms, verb_forms
 
@@ -56,6 +57,11 @@ class Frame:
     particles: tuple[frozenset[str], ...]
     parts: tuple[Part, ...]
     weight: float
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """The forms of which one must stand in the sentence, for each of the frame's own nouns."""
+        return tuple(frozenset().union(*(chain[-1] for chain in part.chains)) for part in self.parts if part.chains)
 
     @property
     def negative(self) -> bool:

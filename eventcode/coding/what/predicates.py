@@ -42,8 +42,9 @@ class Predicates:
         self._frames: dict[str, dict[str, list[_Entry]]] = {"verb": {}, "noun": {}, "predicate": {}}
         for act in lexicon.acts:
             for frame, entry in act.frames:
+                one = (act, frame, entry)  # the same object under each of its forms, see _first
                 for form in {form for chain in frame.heads for form in chain[-1]}:
-                    self._frames[frame.kind].setdefault(form, []).append((act, frame, entry))
+                    self._frames[frame.kind].setdefault(form, []).append(one)
 
     def is_act(self, token: Token) -> bool:
         """May this noun be an act?"""
@@ -62,16 +63,18 @@ class Predicates:
 
     def _candidates(self, token: Token) -> Iterator[tuple[list[_Entry], Clause]]:
         forms = (token.lower_, token.lemma_.lower())
-        verbs = _first(self._frames["verb"], forms)
+        here = _words_of(token)
+        verbs = _possible(_first(self._frames["verb"], forms), here)
         # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
         forms = (token.lower_, token.lower_) if token.tag_.startswith("VB") else forms
-        predicates, nouns = (_first(self._frames[kind], forms) for kind in ("predicate", "noun"))
+        predicates, all_nouns = (_first(self._frames[kind], forms) for kind in ("predicate", "noun"))
+        predicates, nouns = _possible(predicates, here), _possible(all_nouns, here)
         if verbs and is_verbal(token):
             yield verbs, verb_clause(token)
         if predicates and _is_predicate(token):
             yield predicates, verb_clause(token, predicate=True)
         if nouns and (token.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or token.tag_ in ("NN", "NNS", "VBG")):
-            yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), nouns)
+            yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), all_nouns)
 
     def _with_adjunct_doer(self, clause: Clause, entries: list[_Entry]) -> Clause:
         """*after talks with X, Y said*: the doer of a symmetric act in an adjunct is the subject of its clause."""
@@ -220,10 +223,25 @@ def forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset(form for word in lexicon.words.get(name, ()) for form in verb_forms(word))
 
 
+def _words_of(token: Token) -> frozenset[str]:
+    """The words of the token's sentence, as they stand and as lemmas."""
+    sentence = token.sent
+    return frozenset(word.lower_ for word in sentence) | {word.lemma_.lower() for word in sentence}
+
+
+def _possible(entries: list[_Entry], here: frozenset[str]) -> list[_Entry]:
+    """The frames whose own words may stand in a sentence of these words: most can be left out without a look at it."""
+    return [entry for entry in entries if all(not words.isdisjoint(here) for words in entry[1].needs)]
+
+
 def _first(index: dict[str, list[_Entry]], forms: tuple[str, str]) -> list[_Entry]:
+    """The frames under a word as it stands, then those under its lemma alone."""
     surface, lemma = forms
     found = index.get(surface, [])
-    return found if surface == lemma else [*found, *(entry for entry in index.get(lemma, []) if entry not in found)]
+    if surface == lemma:
+        return found
+    known = set(map(id, found))
+    return [*found, *(entry for entry in index.get(lemma, []) if id(entry) not in known)]
 
 
 def _is_predicate(token: Token) -> bool:

@@ -181,7 +181,7 @@ def test_aggregate_of_other_event_data(run):
     ("plot events.csv roots --period week", "roots takes no --period"),
     ("convert events.csv events.csv", "the events stand there"),
     ("convert events.csv other.xlsx", "events are kept as"),
-    ("validate stories.txt", "neither actors (.csv) nor acts (.yaml)"),
+    ("validate stories.txt", "stories.txt: no such dictionary file; check the path"),
     ("show nowhere.csv", "nowhere.csv: there is no such file"),
 ])  # fmt: skip
 def test_what_goes_wrong_is_one_line(run, line, message):

@@ -65,7 +65,18 @@ class Coder:
         self._linker = Linker(self.lexicon, self.reader, self._without)
 
     def with_lexicon(self, lexicon: Lexicon) -> Self:
-        """The same coder with other dictionaries."""
+        """The same coder with other dictionaries.
+
+        Parameters
+        ----------
+        lexicon : Lexicon
+            The dictionaries, as `Lexicon.load` or `Lexicon.extend` gives them.
+
+        Returns
+        -------
+        Coder
+            A coder of its own; this one keeps its dictionaries.
+        """
         return type(self)(lexicon, self._model, self.include_unknown, self._without, self.second_reader)
 
     def stream(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:

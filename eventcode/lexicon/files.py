@@ -13,6 +13,8 @@ from .records import LexiconError
 #: What becomes of a broken entry. Reading goes on behind it where this comes back.
 Tell = Callable[[LexiconError], None]
 T, Made = TypeVar("T"), TypeVar("Made")
+#: Characters of a line; what is longer is another kind of file.
+_LONGEST = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -78,6 +80,8 @@ def rows(
 
 
 def _cells(line: str, entry: str) -> list[str]:
+    if len(line) > _LONGEST:
+        raise LexiconError(f"{entry}: no line of a CSV, with more than {_LONGEST:,} characters; shorten its cells")
     try:
         cells = next(csv.reader([line]))
     except csv.Error as error:

@@ -29,11 +29,11 @@ _SUFFIX = ".compiled"
 _KEPT = 4
 #: All that a cached file may name; anything else in it is not ours, and is not loaded.
 _OURS = {
-    "datetime": {"date"},
     "builtins": {"frozenset"},
     "eventcode.frames": {"Frame", "Part"},
     "eventcode.gazetteer": {"Gazetteer", "Place"},
-    "eventcode.lexicon.records": {"Act", "Name", "Office", "SectorRule"},
+    "eventcode.lexicon.records": {"Act", "SectorRule"},
+    "eventcode.lexicon.names": {"Names"},
     "eventcode.lexicon.loading": {"Lexicon"},
 }
 

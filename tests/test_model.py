@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+import spacy
 
 import eventcode
-from eventcode.coding.trees.parser import CUT, load_parser
+from eventcode.coding.trees.parser import CUT, RANKS, Parser, english, load_parser
 
 MODEL = Path(eventcode.__file__).parent / "model"
 
@@ -142,7 +143,18 @@ def test_a_folder_without_a_parser_is_told(tmp_path):
 
 def test_the_number_of_threads_is_checked(monkeypatch):
     monkeypatch.setenv("EVENTCODE_THREADS", "many")
-    load_parser.cache_clear()
     with pytest.raises(ValueError, match="whole number"):
-        load_parser()
-    load_parser.cache_clear()
+        Parser(MODEL)
+
+
+def test_a_parser_is_loaded_once(nlp):
+    assert load_parser(MODEL) is nlp
+
+
+def test_words_are_parted_as_spacy_parts_them():
+    """The tokenizer is put together by hand: with the rules that spaCy puts it together with."""
+    theirs = spacy.blank("en").tokenizer
+    text = "Lt. Gen. O'Neil's U.S.-led forces can't (won't) pay $5.5m; see https://un.org/a?b=c, 10km off—e.g. :-) ..."
+    ranked = {name: value for name, value in english().rules.items() if name not in RANKS}
+    assert ranked == {name: value for name, value in theirs.rules.items() if name not in RANKS}
+    assert [token.text for token in english()(text)][1:] == [token.text for token in theirs(text)][2:]

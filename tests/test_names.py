@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from eventcode.coding.who.names import NameIndex, full_names
-from eventcode.lexicon import Lexicon
+from eventcode.lexicon import Lexicon, Name, Office
+from eventcode.lexicon.names import Names
 
 DAY = datetime.date(2014, 6, 4)
 
@@ -45,3 +46,38 @@ def test_in_a_line_of_capitals_words_are_words(index):
     assert "WHO" not in found(index, "WHO IS RIGHT ABOUT IRAN")
     assert found(index, "WHO IS RIGHT ABOUT IRAN")["IRAN"] == "IRN"
     assert found(index, "The WHO spoke.")["WHO"].startswith("IGO")
+
+
+def person(text, *codes, kind="person"):
+    days = (datetime.date(2001, 1, 1), datetime.date.max)
+    return Name(text, kind, tuple(Office(code, *days, f"{text}:{number}") for number, code in enumerate(codes)))
+
+
+SHIPPED = {
+    ("shinzo", "abe"): person("Shinzō Abe", "JPNGOV", "JPNLEG"),
+    ("ada", "example"): person("Ada Example", "FRAGOV"),
+    ("guards",): person("guards", "MIL", kind="role"),
+}
+OWN = {
+    ("ada", "example"): person("Ada Example", "DEUGOV"),
+    ("bo", "example"): person("Bo Example", "ESPGOV", "ESPLEG"),
+    ("shinzo", "abe", "club"): person("Shinzo Abe Club", "JPNCVL", kind="group"),
+}
+
+
+def test_names_kept_in_lines_are_those_that_were_given():
+    assert dict(Names.of(SHIPPED)) == SHIPPED
+    assert Names.of(SHIPPED).meant_by(("abe", "shinzo")) == SHIPPED["shinzo", "abe"]
+
+
+def test_names_of_ones_own_go_before_the_others():
+    names = Names.of(SHIPPED).extended(OWN)
+    assert names == Names.of({**SHIPPED, **OWN})
+    assert [name.offices[0].code for name in names.of_surname("example")] == ["DEUGOV", "ESPGOV"]
+    assert names.of_entry("Bo Example:1").text == "Bo Example" and names.of_entry("Ada Example:0") is None
+    assert names.starts["shinzo abe"] == (3, 2)
+
+
+def test_a_person_made_a_group_is_no_person_of_the_surname():
+    names = Names.of(SHIPPED).extended({("ada", "example"): person("Ada Example", "FRABUS", kind="group")})
+    assert names.of_surname("example") == []

@@ -16,6 +16,7 @@ from . import petrarch
 from .actors import add_names, read_actors, read_roles
 from .acts import read_acts
 from .files import Tell, paths, raised, text_of
+from .names import Names
 from .records import Act, LexiconError, Name, SectorRule
 from .tables import read_composition, read_sectors, read_words
 
@@ -26,13 +27,12 @@ _LOG = logging.getLogger(__name__)
 class Lexicon:
     """All the coder knows. Build it with :meth:`load`; add to it with :meth:`extend` (a new Lexicon comes back).
 
-    ``names`` maps a tuple of plain pieces to its Name; ``acts`` are in file order, the user's first; ``words`` are
-    the word classes;
-    ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its theme; ``sectors`` are
-    the rules for acts that depend on who does them.
+    ``names`` maps a tuple of plain pieces to its Name (see :mod:`names`); ``acts`` are in file order, the user's first;
+    ``words`` are the word classes; ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its
+    theme; ``sectors`` are the rules for acts that depend on who does them.
     """
 
-    names: Mapping[tuple[str, ...], Name]
+    names: Names
     acts: tuple[Act, ...]
     words: Mapping[str, tuple[str, ...]]
     composition: Mapping[tuple[str, str], str]
@@ -79,7 +79,8 @@ class Lexicon:
         for file, text in _inside("actions/", files):
             if file != "words.yaml":
                 acts += read_acts(text, file, words, composition)
-        return Lexicon(names, tuple(acts), words, composition, themes, tuple(read_sectors(files["sectors.csv"])))
+        sectors = tuple(read_sectors(files["sectors.csv"]))
+        return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors)
 
     @classmethod
     def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
@@ -130,7 +131,7 @@ class Lexicon:
         acts: list[Act] = []
         for path in paths(actions):
             acts += self._own_acts(path, tell)
-        return replace(self, names={**self.names, **own}, acts=(*acts, *self.acts))
+        return replace(self, names=self.names.extended(own), acts=(*acts, *self.acts))
 
     def _own_acts(self, path: Path, tell: Tell) -> list[Act]:
         text = text_of(path)

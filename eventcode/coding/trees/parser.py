@@ -15,10 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-import spacy
 from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
+from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 from .borders import stretches
 from .decoding import heads_of, is_tree, labels_of
@@ -35,14 +37,17 @@ UNREAD = "eventcode.unread"
 _FILES = ("parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json")
 
 
-@lru_cache(maxsize=2)
 def load_parser(model: str | os.PathLike | None = None) -> Parser:
-    """The parser in folder ``model``, by default the one that ships with the package.
+    """The parser in folder ``model``, by default the one that ships with the package; each is loaded once.
 
     The environment variable ``EVENTCODE_MODEL`` names another default, for those who train their own;
     ``EVENTCODE_THREADS`` says how many threads one process may use for it (by default one).
     """
-    folder = Path(model or os.environ.get("EVENTCODE_MODEL") or DEFAULT)
+    return _loaded(Path(model or os.environ.get("EVENTCODE_MODEL") or DEFAULT))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path) -> Parser:
     missing = [name for name in _FILES if not (folder / name).exists()]
     if missing:
         raise FileNotFoundError(
@@ -261,10 +266,20 @@ def _line_starts(doc: Doc) -> frozenset[int]:
 
 def english() -> Tokenizer:
     """spaCy's English tokenizer, with ranks kept whole."""
-    blank = spacy.blank("en")
+    # As spacy.blank makes it, without the pipeline around it, which takes as long again.
+    rules = English.Defaults
+    tokenizer = Tokenizer(
+        create_vocab(English.lang, rules),
+        rules=rules.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(rules.prefixes).search,
+        suffix_search=compile_suffix_regex(rules.suffixes).search,
+        infix_finditer=compile_infix_regex(rules.infixes).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+    )
     for rank in RANKS:
-        blank.tokenizer.add_special_case(rank, [{"ORTH": rank}])
-    return blank.tokenizer
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
+    return tokenizer
 
 
 def session(path: Path, threads: int | None = None) -> onnxruntime.InferenceSession:

@@ -180,7 +180,7 @@ class Cast:
 
     def as_of(self, actor: Mention, date: datetime.date) -> Mention:
         """The actor as coded on the day of the act, where its dictionary entry knows another office for it."""
-        name = self._index.by_entry.get(actor.entry)
+        name = self._index.names.of_entry(actor.entry)
         if name is None or actor.note.startswith("titled") or date == self._memory.date:
             return actor
         if actor.code != name.on(self._memory.date)[0]:

@@ -9,10 +9,11 @@ from spacy.tokens import Span, Token
 
 from ...event import Mention
 from ...lexicon import pieces
+from ...lexicon.names import FAMILY_FIRST
 from ..trees.nounphrase import is_person_like
 from .memory import Memory
 from .mentions import made, tokens_of
-from .names import FAMILY_FIRST, NameIndex
+from .names import NameIndex
 from .places import INTERNATIONAL
 
 if TYPE_CHECKING:

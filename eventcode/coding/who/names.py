@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ...event import Mention
 from ...lexicon import Lexicon, Name, Piece, pieces
+from ...lexicon.names import Names, is_family_first, starts_of
 
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ ", "'s ", "’s "})
@@ -28,11 +28,6 @@ _PATRONAGE = (
     "-mediated",
 )
 _STANCE = ("anti-", "pro-", "non-", "ex-")
-# Where the family name comes first, that is what a story goes on with.
-FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "SGP"})
-# Where news writes the family name last, and home the other way round.
-_FAMILY_FIRST_AT_HOME = frozenset({"JPN", "HUN"})
-_GIVEN_BEHIND = re.compile(r"^\w+ \w+-[a-z]+$")
 # In a headline of capitals these are words, and no abbreviations.
 _WORDS_TOO = frozenset({"who", "is", "it", "aid", "are", "as", "am", "all", "can", "may"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -40,30 +35,13 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The lexicon's names; ``starts``, by their first two words how many words they have; those with several offices
-    by dictionary entry, persons by surname.
-    """
+    """Finds the lexicon's names in text."""
 
-    names: Mapping[tuple[str, ...], Name]
-    starts: Mapping[tuple[str, str], tuple[int, ...]]
-    by_entry: Mapping[str, Name]
-    by_surname: Mapping[str, tuple[Name, ...]]
+    names: Names
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
-        by_entry: dict[str, Name] = {}
-        by_surname: dict[str, list[Name]] = {}
-        for key, name in lexicon.names.items():
-            if name.kind == "person" and len(key) > 1:
-                by_surname.setdefault(key[0] if is_family_first(name.text) else key[-1], []).append(name)
-            for office in name.offices if name.kind in ("person", "group") else ():
-                if len(name.offices) > 1 and len(name.offices) >= len(
-                    getattr(by_entry.get(office.entry), "offices", ())
-                ):
-                    by_entry[office.entry] = name
-        surnames = {key: tuple(found) for key, found in by_surname.items()}
-        names = {**dict(_turned_round(lexicon.names)), **lexicon.names}
-        return cls(names, _starts(names), by_entry, surnames)
+        return cls(lexicon.names)
 
     def holder(
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
@@ -71,7 +49,7 @@ class NameIndex:
         """Whom a bare surname with a title means, as ``(code, entry)``: who holds an office of that ``role`` on the
         day, and where there are several, the one of a country in sight; None where that leaves nobody or several.
         """
-        known = {office.entry: name for name in self.by_surname.get(surname, ()) for office in name.offices}
+        known = {office.entry: name for name in self.names.of_surname(surname) for office in name.offices}
         held = {name.on(date) for name in known.values()}
         held = {(code, entry) for code, entry in held if role in code[3:]}
         in_office = {(code, entry) for code, entry in held if not code.endswith("ELI")}
@@ -87,15 +65,15 @@ class NameIndex:
         first.
         """
         words = pieces(text)
-        told = _starts(remembered)
+        starts, told = self.names.starts, starts_of(remembered)
         found: list[Mention] = []
         position = 0
         while position < len(words):
             first = words[position][0]
-            pair = (first, words[position + 1][0] if position + 1 < len(words) else "")
-            lengths = self.starts.get(pair, ()) + self.starts.get((first, ""), ())
+            pair = f"{first} {words[position + 1][0]}" if position + 1 < len(words) else ""
+            lengths = starts.get(pair, ()) + starts.get(first, ())
             if told:
-                lengths = sorted({*lengths, *told.get(pair, ()), *told.get((first, ""), ())}, reverse=True)
+                lengths = sorted({*lengths, *told.get(pair, ()), *told.get(first, ())}, reverse=True)
             mention, length = self._at(words, position, lengths, text, date, remembered) if lengths else (None, 1)
             if mention is not None:
                 found.append(mention)
@@ -111,7 +89,7 @@ class NameIndex:
         for length in lengths:
             run = words[position : position + length]
             key = tuple([piece for piece, _, _ in run])
-            known, name = remembered.get(key), self.names.get(key)
+            known, name = remembered.get(key), self.names.meant_by(key)
             if (known is None and name is None) or not _joined(run, text):
                 continue
             start, end = run[0][1], run[-1][2]
@@ -123,31 +101,6 @@ class NameIndex:
                 code, entry = name.on(date)
                 return Mention(start, end, code, written, entry, name.kind), length
         return None, 1
-
-
-def is_family_first(name: str, code: str = "") -> bool:
-    """Does the family name come first, as in *Ban Ki-moon*, or in a name of such a country (by its actor code)?"""
-    return code[:3] in FAMILY_FIRST or _GIVEN_BEHIND.match(name) is not None
-
-
-def _turned_round(names: Mapping[tuple[str, ...], Name]) -> Iterator[tuple[tuple[str, ...], Name]]:
-    """Persons with the family name at the other end: *Abe Shinzo*, *Jong-un Kim*."""
-    for key, name in names.items():
-        if name.kind != "person" or len(key) < 2:
-            continue
-        code = name.offices[0].code
-        if is_family_first(name.text, code):
-            yield (*key[1:], key[0]), name
-        elif code[:3] in _FAMILY_FIRST_AT_HOME:
-            yield (key[-1], *key[:-1]), name
-
-
-def _starts(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], tuple[int, ...]]:
-    """How many pieces the names have that begin with two pieces (the second is empty for a name of one), most first."""
-    found: dict[tuple[str, str], set[int]] = {}
-    for key in names:
-        found.setdefault((key[0], key[1] if len(key) > 1 else ""), set()).add(len(key))
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _joined(run: list[Piece], text: str) -> bool:

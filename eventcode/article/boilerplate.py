@@ -26,24 +26,44 @@ class BoilerplateError(ValueError):
 
 
 @dataclass(frozen=True)
+class _Phrases:
+    """Phrases for whole paragraphs in one pattern, and the entry of each; the empty group behind a phrase tells which
+    it was. (A group around each would take ten times as long, for then all are tried where no first letter fits.)
+    """
+
+    pattern: re.Pattern
+    entries: tuple[str, ...]
+
+    @classmethod
+    def of(cls, phrases: list[tuple[str, str]]) -> _Phrases:
+        """From pairs of a phrase as in ``sign up*newsletter*`` and its entry."""
+        pattern = "|".join(f"{_paragraph_pattern(phrase)}()" for phrase, _ in phrases)
+        return cls(re.compile(pattern, re.DOTALL), tuple(entry for _, entry in phrases))
+
+    def entry_of(self, paragraph: str) -> str:
+        """The entry of the first phrase that a normalised paragraph is; empty for none."""
+        match = self.pattern.fullmatch(paragraph)
+        return self.entries[match.lastindex - 1] if match and match.lastindex else ""
+
+
+@dataclass(frozen=True)
 class Boilerplate:
     """Phrases that mark what is not the story, each with the file and line it stands in.
 
-    ``to_the_end`` and ``paragraphs`` are pairs of a pattern for a whole paragraph and its entry; ``buttons`` matches
-    a line of nothing but buttons, ``appeals`` finds the words of an appeal to readers.
+    ``to_the_end`` and ``paragraphs`` are phrases for a whole paragraph; ``buttons`` matches a line of nothing but
+    buttons, ``appeals`` finds the words of an appeal to readers.
     """
 
-    to_the_end: tuple[tuple[re.Pattern, str], ...]
-    paragraphs: tuple[tuple[re.Pattern, str], ...]
+    to_the_end: _Phrases
+    paragraphs: _Phrases
     buttons: re.Pattern
     appeals: re.Pattern
 
     def recognise(self, paragraph: str) -> str:
         """Why this paragraph is boilerplate (``boilerplate.txt:42`` or a rule's name); empty when it is not."""
         text = _normal(paragraph)
-        for pattern, entry in self.paragraphs:
-            if pattern.fullmatch(text):
-                return entry
+        if entry := self.paragraphs.entry_of(text):
+            return entry
         if self.buttons.fullmatch(text):
             return "buttons"
         if self._appeals_to_reader(text):
@@ -52,8 +72,7 @@ class Boilerplate:
 
     def ends_story(self, paragraph: str) -> str:
         """The entry by which this paragraph and all after it are no longer the story; empty when the story goes on."""
-        text = _normal(paragraph)
-        return next((entry for pattern, entry in self.to_the_end if pattern.fullmatch(text)), "")
+        return self.to_the_end.entry_of(_normal(paragraph))
 
     def _appeals_to_reader(self, text: str) -> bool:
         own_words = _QUOTED.sub("", text)
@@ -84,8 +103,8 @@ def load_boilerplate(path: Path = DEFAULT_FILE) -> Boilerplate:
                 raise BoilerplateError(f"{entry}: {line!r} would leave out every paragraph; name some words")
             sections[section].append((phrase, entry))
     return Boilerplate(
-        to_the_end=tuple((_paragraph_pattern(phrase), entry) for phrase, entry in sections["to the end"]),
-        paragraphs=tuple((_paragraph_pattern(phrase), entry) for phrase, entry in sections["paragraph"]),
+        to_the_end=_Phrases.of(sections["to the end"]),
+        paragraphs=_Phrases.of(sections["paragraph"]),
         buttons=re.compile(rf"(?:(?:{_any_of(sections['buttons'])})(?:\W+|\Z))+"),
         appeals=re.compile(rf"\b(?:{_any_of(sections['appeal words'])})\b"),
     )
@@ -96,10 +115,9 @@ def _normal(text: str, ends: str = _ENDS) -> str:
     return " ".join(text.translate(_STRAIGHT).casefold().split()).strip(ends)
 
 
-def _paragraph_pattern(phrase: str) -> re.Pattern:
+def _paragraph_pattern(phrase: str) -> str:
     """``sign up*newsletter*`` as a pattern for a whole normalised paragraph."""
-    words = re.escape(phrase).replace(r"\*", ".*").replace("<number>", r"\d[\d.,]*[km]?")
-    return re.compile(words, re.DOTALL)
+    return re.escape(phrase).replace(r"\*", ".*").replace("<number>", r"\d[\d.,]*[km]?")
 
 
 def _any_of(phrases: list[tuple[str, str]]) -> str:

@@ -17,7 +17,8 @@ _DROPPED = re.compile(r"['’ʼ‘`.]")
 Piece = tuple[str, int, int]
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=1024)  # the sieve, the names and what shares a word ask for those of the same sentence
+def pieces(text: str) -> tuple[Piece, ...]:
     """The words of a text as names are compared; possessive *s* is dropped, and so are apostrophes.
 
     ``U.S.`` and ``U.S`` are one piece, ``us``; ``Sana'a`` is ``sanaa``.
@@ -28,13 +29,13 @@ def pieces(text: str) -> list[Piece]:
 
     Returns
     -------
-    list of (str, int, int)
+    tuple of (str, int, int)
         The word without accents and case, its start and its end in the text.
 
     Examples
     --------
     >>> pieces("Guaidó's U.S. visit")
-    [('guaido', 0, 6), ('us', 9, 13), ('visit', 14, 19)]
+    (('guaido', 0, 6), ('us', 9, 13), ('visit', 14, 19))
     """
     found = []
     for match in _PIECE.finditer(text):
@@ -42,7 +43,7 @@ def pieces(text: str) -> list[Piece]:
         if word.endswith(_POSSESSIVE):
             word, end = word[:-2], end - 2
         found.append((_plain(word), start, end))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

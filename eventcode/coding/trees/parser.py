@@ -82,20 +82,20 @@ _Sentence = tuple[int, int, Reading]
 
 @dataclass(frozen=True)
 class Draft:
-    """A text in words, not parsed yet. ``stretches``: first word, word after the last, and the words between at which a
-    sentence may begin that nobody can be sure of.
+    """A ``text`` in words, not parsed yet. ``stretches``: first word, word after the last, and the words between at
+    which a sentence may begin that nobody can be sure of.
     """
 
+    text: str
     doc: Doc
     words: list[str]
     stretches: tuple[tuple[int, int, tuple[int, ...]], ...]
 
     def texts(self) -> Iterator[str]:
         """The text of each stretch."""
-        text = self.doc.text  # put together anew each time
         places = [token.idx for token in self.doc if not token.is_space]
         for start, end, _ in self.stretches:
-            yield text[places[start] : places[end - 1] + len(self.words[end - 1])]
+            yield self.text[places[start] : places[end - 1] + len(self.words[end - 1])]
 
 
 class Parser:
@@ -129,8 +129,8 @@ class Parser:
         """A text in words, cut where sentences are sure to end: what is cheap to know of it."""
         doc = self.tokenizer(text)
         words = [token.text for token in doc if not token.is_space]
-        spaced = len(words) < len(doc)
-        return Draft(doc, words, tuple(stretches(words, _line_starts(doc) if spaced else frozenset())) if words else ())
+        breaks = _line_starts(doc) if len(words) < len(doc) else frozenset()
+        return Draft(text, doc, words, tuple(stretches(words, breaks)) if words else ())
 
     def read(self, draft: Draft, needed: Sequence[bool] | None = None) -> Doc:
         """The parsed document of a draft. A stretch that is not ``needed`` is one sentence without a parse, and

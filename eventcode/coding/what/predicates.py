@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ...frames import Frame
 from ...inflection import verb_forms
@@ -46,6 +46,12 @@ class Predicates:
                 for form in {form for chain in frame.heads for form in chain[-1]}:
                     self._frames[frame.kind].setdefault(form, []).append(one)
 
+        self._words = frozenset().union(*self._frames.values())
+
+    def begins(self, token: Token) -> bool:
+        """Is it a word that any frame begins with? Most are not."""
+        return token.lower_ in self._words or token.lemma_.lower() in self._words
+
     def is_act(self, token: Token) -> bool:
         """May this noun be an act?"""
         return token.lower_ in self._frames["noun"]
@@ -54,25 +60,29 @@ class Predicates:
         """May this noun be an act of violence (*raid*, *gunfire*)?"""
         return any(act.code[:2] in _VIOLENT for act, _, _ in self._frames["noun"].get(token.lower_, ()))
 
-    def matches(self, token: Token) -> list[Match]:
-        """All frames that fit a token, the most specific first."""
+    def matches(self, token: Token, here: frozenset[str]) -> list[Match]:
+        """All frames that fit a token, the most specific first. ``here`` are the words of its sentence, see
+        :func:`words_of`.
+        """
+        if not self.begins(token):
+            return []
         found: list[Match] = []
-        for entries, clause in self._candidates(token):
+        for entries, clause in self._candidates(token, here):
             found += (match for act, frame, entry in entries if (match := fit(act, frame, entry, clause)) is not None)
         return sorted(found, key=lambda match: -match.score)
 
-    def _candidates(self, token: Token) -> Iterator[tuple[list[_Entry], Clause]]:
-        forms = (token.lower_, token.lemma_.lower())
-        here = _words_of(token)
-        verbs = _possible(_first(self._frames["verb"], forms), here)
-        # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
-        forms = (token.lower_, token.lower_) if token.tag_.startswith("VB") else forms
-        predicates, all_nouns = (_first(self._frames[kind], forms) for kind in ("predicate", "noun"))
-        predicates, nouns = _possible(predicates, here), _possible(all_nouns, here)
+    def _candidates(self, token: Token, here: frozenset[str]) -> Iterator[tuple[list[_Entry], Clause]]:
+        surface, lemma = token.lower_, token.lemma_.lower()
+        verbs = _possible(_first(self._frames["verb"], surface, lemma), here)
         if verbs and is_verbal(token):
             yield verbs, verb_clause(token)
+        # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
+        lemma = surface if token.tag_.startswith("VB") else lemma
+        predicates = _possible(_first(self._frames["predicate"], surface, lemma), here)
         if predicates and _is_predicate(token):
             yield predicates, verb_clause(token, predicate=True)
+        all_nouns = _first(self._frames["noun"], surface, lemma)
+        nouns = _possible(all_nouns, here)
         if nouns and (token.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or token.tag_ in ("NN", "NNS", "VBG")):
             yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), all_nouns)
 
@@ -85,12 +95,8 @@ class Predicates:
             return clause
         return replace(clause, subjects=verb_clause(head.head).subjects) if is_verbal(head.head) else clause
 
-    def read(self, token: Token, depth: int = 0) -> Coding | None:
-        """The coding of a predicate by its best frame; an operator's with what it is about."""
-        return self.best_of(self.matches(token), depth)
-
-    def best_of(self, matches: Iterable[Match], depth: int = 0) -> Coding | None:
-        """The coding by the first of a predicate's matches that holds."""
+    def best_of(self, matches: Iterable[Match], here: frozenset[str], depth: int = 0) -> Coding | None:
+        """The coding by the first of a predicate's matches that holds; an operator's with what it is about."""
         for match in matches:
             if match.content is None:
                 if match.act.operator in UNREAL:
@@ -98,7 +104,7 @@ class Predicates:
                 if depth == 0 and not match.act.code:
                     continue  # what is only a theme is no act by itself
                 return self._plain(match)
-            inner = self._inner(match.content, depth) if depth < 5 else None
+            inner = self._inner(match.content, here, depth + 1) if depth < 5 else None
             if not match.act.operator:
                 return self._plain(match, inner)
             if (coding := self._operate(match, inner)) is not None or match.act.operator in UNREAL:
@@ -125,15 +131,16 @@ class Predicates:
         deeds += [token for token in match.literals if self.is_act(token)]
         return next((doers for deed in deeds if (doers := noun_clause(deed, frozenset()).subjects)), ())
 
-    def _inner(self, content: Token, depth: int) -> Coding | None:
+    def _inner(self, content: Token, here: frozenset[str], depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
-        if (coding := self.read(content, depth + 1)) is not None:
+        if (coding := self.best_of(self.matches(content, here), here, depth)) is not None:
             return coding
         # A verb we do not know hides what is done to its object ("lift sanctions"); one that says little does not.
         carries = not is_verbal(content) or content.lower_ in self._light
         for child in content.children if carries else ():
-            if child.dep_ in _CARRIED and (coding := self.read(child, depth + 1)) is not None:
-                return coding
+            if child.dep_ in _CARRIED:
+                if (coding := self.best_of(self.matches(child, here), here, depth)) is not None:
+                    return coding
         return None
 
     def _operate(self, match: Match, inner: Coding | None) -> Coding | None:
@@ -223,10 +230,9 @@ def forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset(form for word in lexicon.words.get(name, ()) for form in verb_forms(word))
 
 
-def _words_of(token: Token) -> frozenset[str]:
-    """The words of the token's sentence, as they stand and as lemmas."""
-    sentence = token.sent
-    return frozenset(word.lower_ for word in sentence) | {word.lemma_.lower() for word in sentence}
+def words_of(sentence: Span) -> frozenset[str]:
+    """The words of a sentence, as they stand and as lemmas."""
+    return frozenset(form for word in sentence for form in (word.lower_, word.lemma_.lower()))
 
 
 def _possible(entries: list[_Entry], here: frozenset[str]) -> list[_Entry]:
@@ -234,14 +240,13 @@ def _possible(entries: list[_Entry], here: frozenset[str]) -> list[_Entry]:
     return [entry for entry in entries if all(not words.isdisjoint(here) for words in entry[1].needs)]
 
 
-def _first(index: dict[str, list[_Entry]], forms: tuple[str, str]) -> list[_Entry]:
+def _first(index: dict[str, list[_Entry]], surface: str, lemma: str) -> list[_Entry]:
     """The frames under a word as it stands, then those under its lemma alone."""
-    surface, lemma = forms
-    found = index.get(surface, [])
-    if surface == lemma:
-        return found
+    found, further = index.get(surface, []), index.get(lemma, []) if lemma != surface else []
+    if not found or not further:
+        return found or further
     known = set(map(id, found))
-    return [*found, *(entry for entry in index.get(lemma, []) if id(entry) not in known)]
+    return [*found, *(entry for entry in further if id(entry) not in known)]
 
 
 def _is_predicate(token: Token) -> bool:

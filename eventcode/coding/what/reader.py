@@ -17,7 +17,7 @@ from ...lexicon import Act, Lexicon
 from ..trees.syntax import introducer, mood, verb_clause
 from .coding import Coding
 from .matching import Match
-from .predicates import FRIENDLY, UNREAL, Predicates, forms_of
+from .predicates import FRIENDLY, UNREAL, Predicates, forms_of, words_of
 
 
 class Reader:
@@ -54,11 +54,12 @@ class Reader:
 
     def _readings(self, sentence: Span) -> Iterator[Coding]:
         used: set[int] = set()
-        for token in sorted(sentence, key=_depth):
+        here = words_of(sentence)
+        for token in sorted(filter(self._may_tell, sentence), key=_depth):
             if token.i in used or self._only_describes(token):
                 continue
-            matches = self._predicates.matches(token)
-            coding = self._predicates.best_of(matches)
+            matches = self._predicates.matches(token, here)
+            coding = self._predicates.best_of(matches, here)
             if coding is None:
                 self._use_void(matches, used)
                 coding = self._duty(token)
@@ -66,6 +67,10 @@ class Reader:
                     continue
             self._use(coding, used)
             yield coding
+
+    def _may_tell(self, token: Token) -> bool:
+        """May it be read at all: by a frame, or as somebody's duty?"""
+        return self._predicates.begins(token) or token.dep_ == "ccomp"
 
     def _duty(self, verb: Token) -> Coding | None:
         """*Paris said Moscow must do more*: whatever it is that a named party must do, the speaker asks it of them."""

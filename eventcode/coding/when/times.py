@@ -115,7 +115,8 @@ def find_times(text: str, published: date, anchor: date | None = None) -> tuple[
     claimed: list[tuple[int, int]] = []
     times: list[TimeReference] = []
     leaning: list[tuple[TimeRule, re.Match[str]]] = []
-    for rule in TIME_RULES:
+    lowered = text.lower()
+    for rule in (rule for rule in TIME_RULES if rule.may_fit(lowered)):
         for match in rule.pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in claimed):
                 continue

@@ -157,7 +157,8 @@ class Introductions:
     def acronyms(self, sentence: Span) -> None:
         """*the Freedonian Front (FF)*: the story goes on with what stands in the brackets."""
         for token in sentence[1:-2]:
-            long_form = self._cast.mention_at(token.nbor(-1))
-            short = token.nbor()
-            if token.text == "(" and short.text.isupper() and short.nbor().text == ")" and long_form is not None:
+            if token.text != "(":
+                continue
+            long_form, short = self._cast.mention_at(token.nbor(-1)), token.nbor()
+            if short.text.isupper() and short.nbor().text == ")" and long_form is not None:
                 self._memory.names[tuple(piece for piece, _, _ in pieces(short.text))] = long_form

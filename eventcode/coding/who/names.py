@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -81,7 +81,7 @@ class NameIndex:
         return found
 
     def _at(
-        self, words: list[Piece], position: int, lengths: Iterable[int], text: str, date: datetime.date,
+        self, words: Sequence[Piece], position: int, lengths: Iterable[int], text: str, date: datetime.date,
         remembered: Mapping[tuple[str, ...], Mention],
     ) -> tuple[Mention | None, int]:  # fmt: skip
         """The longest name at a word, and how many words it has."""
@@ -103,7 +103,7 @@ class NameIndex:
         return None, 1
 
 
-def _joined(run: list[Piece], text: str) -> bool:
+def _joined(run: Sequence[Piece], text: str) -> bool:
     """Do the words of a run stand side by side, with no more between them than a name may hold?"""
     return len(run) == 1 or all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
 

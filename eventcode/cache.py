@@ -31,7 +31,7 @@ _KEPT = 4
 _OURS = {
     "builtins": {"frozenset"},
     "eventcode.frames": {"Frame", "Part"},
-    "eventcode.gazetteer": {"Gazetteer", "Place"},
+    "eventcode.gazetteer": {"Gazetteer", "Place", "Places"},
     "eventcode.lexicon.records": {"Act", "SectorRule"},
     "eventcode.lexicon.names": {"Names"},
     "eventcode.lexicon.loading": {"Lexicon"},

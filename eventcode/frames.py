@@ -10,9 +10,11 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from .inflection import noun_forms, verb_forms
 
@@ -28,6 +30,8 @@ PREPOSITIONS = frozenset(
 PARTICLES = frozenset("ahead apart aside away back down forth forward jointly off out together underway up".split())
 # "demand that ACT": the word that opens a clause is no preposition but introduces like one.
 INTRODUCERS = PREPOSITIONS | {"that", "whether"}
+
+_T = TypeVar("_T", bound=Hashable)
 
 #: A word chain: one set of possible forms a word, the last one the noun. ("military", "aid")
 Chain = tuple[frozenset[str], ...]
@@ -163,16 +167,16 @@ def _chains(run: list[str], classes: Mapping[str, tuple[str, ...]], forms) -> tu
         last = position == len(run) - 1
         alternatives = itertools.chain.from_iterable(_alternatives(word, classes) for word in token.split("|"))
         phrases = [_as_in_text(phrase) for phrase in alternatives]
-        single = frozenset().union(
+        single = _shared(frozenset().union(
             *(_forms(phrase, forms if last else noun_forms) for phrase in phrases if " " not in phrase)
-        )
+        ))  # fmt: skip
         readings: list[Chain] = [(single,)] if single else []
         for phrase in phrases:
             if " " in phrase:
                 *before, noun = phrase.split(" ")
                 readings.append((*(_forms(word, noun_forms) for word in before), _forms(noun, noun_forms)))
         options.append(readings)
-    return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*options))
+    return _shared(tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*options)))
 
 
 def _as_in_text(phrase: str) -> str:
@@ -197,5 +201,12 @@ def _alternatives(word: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[st
     return classes[name]
 
 
+@lru_cache(maxsize=65536)
 def _forms(word: str, forms) -> frozenset[str]:
-    return frozenset(form.lower() for form in forms(word.lower()))
+    return _shared(frozenset(sys.intern(form.lower()) for form in forms(word.lower())))
+
+
+@lru_cache(maxsize=65536)
+def _shared(value: _T) -> _T:
+    """The first of all equal values: frames are made of the same words again and again, which are kept once."""
+    return value

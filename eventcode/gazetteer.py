@@ -6,10 +6,12 @@ in ``dictionaries/places.csv``. A country's point is where its people live: the 
 
 from __future__ import annotations
 
+import itertools
+import json
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from importlib import metadata, resources
 
@@ -23,6 +25,8 @@ _KNOWN_BY_MORE_NAMES = 15_000
 _IN_SIGHT, _AT_HOME, _OWN_NAME = 1.5, 0.7, 0.5
 #: A region counts as a city of so many: Washington is the capital, New York the city, Gujarat the state.
 _OF_A_LAND = 500_000
+#: Letters of a name that its shelf is found by.
+_LETTERS = 3
 _COLUMNS = ("names", "code", "latitude", "longitude", "note")
 
 
@@ -42,10 +46,49 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Places(Mapping[str, tuple[Place, ...]]):
+    """Places by their names in plain words: of a hundred and fifty thousand names a story needs a few, so they are kept
+    as text, and become records when they are asked for. ``shelves`` hold, by the first letters of a name, a line for
+    each name: the name, a tab, its places. Make them with :meth:`of`.
+    """
+
+    shelves: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, found: Mapping[str, Sequence[Place]]) -> Places:
+        """The same places, on shelves."""
+        lines: dict[str, list[bytes]] = defaultdict(list)
+        for name, places in sorted(found.items()):
+            cells = json.dumps([astuple(place) for place in places], ensure_ascii=False, separators=(",", ":"))
+            lines[name[:_LETTERS]].append(f"\n{name}\t{cells}\n".encode())
+        return cls({letters: b"".join(shelf) for letters, shelf in lines.items()})
+
+    def __getitem__(self, name: str) -> tuple[Place, ...]:
+        shelf, wanted = self.shelves.get(name[:_LETTERS], b""), f"\n{name}\t".encode()
+        start = shelf.find(wanted)
+        if start < 0:
+            raise KeyError(name)
+        return _places(shelf[start + len(wanted) : shelf.index(b"\n", start + 1)])
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition(b"\t")[0].decode() for line in self._lines())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._lines())
+
+    def each(self) -> Iterator[Place]:
+        """Every place, however many names it has; again where it shares one of them with others."""
+        return itertools.chain.from_iterable(map(_places, {line.partition(b"\t")[2] for line in self._lines()}))
+
+    def _lines(self) -> Iterator[bytes]:
+        return (line for shelf in self.shelves.values() for line in shelf.split(b"\n") if line)
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """Places by their names in plain words, and countries by ISO code. Make it with :meth:`load`."""
 
-    places: Mapping[str, tuple[Place, ...]]
+    places: Places
     countries: Mapping[str, Place]
 
     @staticmethod
@@ -71,6 +114,10 @@ class Gazetteer:
         if not code:
             return None
         return self.countries.get(code) or Place(code, code, "country")
+
+
+def _places(line: bytes) -> tuple[Place, ...]:
+    return tuple(Place(*cells) for cells in json.loads(line))
 
 
 def _key(name: str) -> str:
@@ -112,7 +159,7 @@ def _compiled(table: str) -> Gazetteer:
                                  country["geonameid"])
         for country in source.get_countries().values()
     }  # fmt: skip
-    return Gazetteer({name: tuple(places) for name, places in found.items()}, countries)
+    return Gazetteer(Places.of(found), countries)
 
 
 def _names(city: Mapping) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from eventcode.coding.coder import Coder
 from eventcode.event import Story
-from eventcode.gazetteer import Gazetteer
+from eventcode.gazetteer import Gazetteer, Place, Places
 
 DAY = datetime.date(2019, 6, 4)
 
@@ -53,7 +53,16 @@ def test_a_place_has_a_point_on_earth(gazetteer):
 
 
 def test_nowhere(gazetteer):
-    assert gazetteer.find("Xyzzyville") is None and gazetteer.country("") is None
+    assert gazetteer.find("Xyzzyville") is None and gazetteer.find("") is None and gazetteer.country("") is None
+
+
+def test_places_kept_as_text_are_those_that_were_given():
+    lodz = Place("Łódź\t\n", "POL", "city", "3093133", 51.77058, 19.47395, 768755)
+    found = {"lodz": (lodz,), "lod": (Place("Lod", "ISR", "city"), lodz), "lodzina": (Place("Łodzina", "POL", "city"),)}
+    places = Places.of(found)
+    assert dict(places) == found and len(places) == 3
+    assert sorted(place.name for place in places.each()) == sorted(["Lod", "Łódź\t\n", "Łódź\t\n", "Łodzina"])
+    assert places.get("lo") is None and places.get("dz") is None
 
 
 # Events ---------------------------------------------------------------------------------------------------------------

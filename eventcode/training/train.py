@@ -93,7 +93,7 @@ def prepare(folder: Path, settings: Settings) -> Run:
     classes = Classes.of(sentence for sentences, _ in corpora for sentence in sentences)
     network = Network(base, classes.sizes(), settings.layers)
     development = {name: read_conllu(path) for name in DEVELOPMENT if (path := folder / f"{name}.conllu").exists()}
-    pieces = Pieces(base / "tokenizer.json")
+    pieces = Pieces.load(base / "tokenizer.json")
     rng = random.Random(settings.seed)
     return Run(settings, corpora, development, pieces, classes, network, optimizer_of(network), rng)
 

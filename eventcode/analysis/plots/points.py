@@ -117,8 +117,7 @@ def _ground(ax: Axes, west: float, east: float, south: float, north: float) -> N
     least = _LARGE if east - west > _WHOLE_WORLD else 0
     found = {
         (place.longitude, place.latitude)
-        for named in Gazetteer.load().places.values()
-        for place in named
+        for place in Gazetteer.load().places.each()
         if place.precision == "city" and place.population >= least
     }
     if found:

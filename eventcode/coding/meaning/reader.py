@@ -108,7 +108,7 @@ class SecondReader:
             rows = json.loads((folder / "examples.json").read_text(encoding="utf-8"))
             origins = tuple((origin, text) for origin, text, _ in rows)
         return cls(
-            Pieces(folder / "tokenizer.json"), session(folder / "reader.onnx"), tuple(about["codes"]),
+            Pieces.load(folder / "tokenizer.json"), session(folder / "reader.onnx"), tuple(about["codes"]),
             about["threshold"], vectors, origins,
         )  # fmt: skip
 

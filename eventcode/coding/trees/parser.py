@@ -25,7 +25,7 @@ from spacy.vocab import create_vocab
 from .borders import stretches
 from .decoding import heads_of, is_tree, labels_of
 from .lemmas import apply
-from .pieces import MOST_OF_A_WORD, WINDOW, Pieces, as_arrays
+from .pieces import MOST_OF_A_WORD, SEEN, WINDOW, Pieces, as_arrays
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 #: Abbreviations of rank that spaCy's tokenizer would part from their stop.
@@ -104,7 +104,7 @@ class Parser:
     def __init__(self, folder: Path):
         self.tokenizer = english()
         self.vocab = self.tokenizer.vocab
-        self._pieces = Pieces(folder / "tokenizer.json")
+        self._pieces = Pieces.load(folder / "tokenizer.json")
         self._weights = np.load(folder / "labels.npy").astype(np.float32)
         names = json.loads((folder / "parser.json").read_text(encoding="utf-8"))
         known = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
@@ -116,7 +116,7 @@ class Parser:
             for column in ("label", "xpos", "upos")
         }
         self._root, self._space, self._dep = (strings.add(name) for name in ("ROOT", "SPACE", "dep"))
-        self._lemma_of = lru_cache(maxsize=100_000)(self._lemma)
+        self._lemma_of = lru_cache(maxsize=SEEN)(self._lemma)
         self._session = session(folder / "parser.onnx")
 
     def __call__(self, text: str) -> Doc:

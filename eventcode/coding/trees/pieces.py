@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -16,19 +17,26 @@ _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], which stands for the root, [SEP
 MOST_OF_A_WORD = 6
 #: The encoder's window: pieces of one sentence, its two borders among them.
 WINDOW = 512
+#: Words whose pieces are kept.
+SEEN = 50_000
 
 SHAPES = ("none", "lower", "title", "upper", "mixed", "digit", "sign")
 
 
 class Pieces:
-    """Word pieces of the vocabulary in ``path`` (a ``tokenizer.json``)."""
+    """Word pieces of a vocabulary, the text of a ``tokenizer.json``. :meth:`load` reads one."""
 
-    def __init__(self, path: str | os.PathLike):
-        self._tokenizer = Tokenizer.from_file(str(path))
+    def __init__(self, vocabulary: str):
+        self._tokenizer = Tokenizer.from_str(vocabulary)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         # Most words of a corpus have been seen before; bounded, for a corpus has no last name.
-        self.of = lru_cache(maxsize=100_000)(self._of)
+        self.of = lru_cache(maxsize=SEEN)(self._of)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> Pieces:
+        """The pieces of the vocabulary in a file. Two readers that have the same share them."""
+        return _pieces(Path(path).read_text(encoding="utf-8"))
 
     def _of(self, word: str) -> tuple[tuple[int, ...], int]:
         found = self._tokenizer.encode(word.translate(_PLAIN), add_special_tokens=False).ids
@@ -47,6 +55,11 @@ class Pieces:
     def length(self, words: Sequence[str]) -> int:
         """Pieces that these words take in the window."""
         return 2 + sum(len(self.of(word)[0]) for word in words)
+
+
+@lru_cache(maxsize=2)
+def _pieces(vocabulary: str) -> Pieces:
+    return Pieces(vocabulary)
 
 
 def shape_of(word: str) -> int:

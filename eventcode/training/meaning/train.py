@@ -138,7 +138,7 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
     torch.set_num_threads(1)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
-    pieces = Pieces(base_folder() / "tokenizer.json")
+    pieces = Pieces.load(base_folder() / "tokenizer.json")
     codes = codes_of(lessons)
     lessons = [widened(one, frozenset(codes)) for one in lessons]
     network = PairNetwork(base_folder(), roots_of(codes), settings.layers)

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from eventcode.coding.trees.parser import load_parser
+from eventcode.coding.trees.tokens import Doc, Token
 from eventcode.coding.when.dates import date_of, find_times
 from eventcode.coding.when.timewords import TIME_RULES
 from eventcode.event import PRECISIONS, TIME_KINDS
@@ -228,18 +227,15 @@ def test_a_weekday_is_within_the_last_seven_days(day):
 
 
 # Hand-built parses: word/part of speech/label/head, the head counted from 0.
-
-FINITE = frozenset("shelled said met killed urged condemned collapsed vetoed visited".split())
-
-
 def parse(words: str) -> Doc:
     """A one-sentence parse from `word/POS/label/head` items."""
     items = [item.rsplit("/", 3) for item in words.split()]
-    morphs = ["VerbForm=Fin" if item[0] in FINITE or item[0] == "will" else "" for item in items]
-    return Doc(spacy.blank("en").vocab, words=[item[0] for item in items], pos=[item[1] for item in items],
-               deps=[item[2] for item in items], heads=[int(item[3]) for item in items], morphs=morphs,
-               lemmas=["say" if item[0] == "said" else item[0].lower() for item in items],
-               sent_starts=[True] + [False] * (len(items) - 1))
+    words = [item[0] for item in items]
+    starts = [len(" ".join(words[:place])) + (place > 0) for place in range(len(words))]
+    tokens = [Token(place, starts[place], word, " ") for place, word in enumerate(words)]
+    for token, (word, pos, dep, head) in zip(tokens, items, strict=True):
+        token.hang(tokens[int(head)], dep, pos, lemma="say" if word == "said" else word.lower())
+    return Doc(" ".join(words), tokens, [0])
 
 
 def act_date(words: str, act: str, content: str = "", uttered: bool | None = None) -> str:

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 import eventcode
-from eventcode.coding.trees.parser import CUT, RANKS, Parser, english, load_parser
+from eventcode.coding.trees.parser import RANKS, Parser, english, load_parser
 
 MODEL = Path(eventcode.__file__).parent / "model"
 
@@ -122,10 +122,10 @@ def test_odd_texts_are_parsed(nlp, text):
 
 def test_a_sentence_longer_than_the_window_is_read_in_parts_and_told(nlp):
     doc = nlp("Ministers " + "of trade and of health " * 300 + "met. Peru and Chile signed the pact.")
-    assert doc.user_data[CUT] == ("Ministers of trade and of health",)
+    assert doc.cut == ("Ministers of trade and of health",)
     *_, last = doc.sents
     assert last.text == "Peru and Chile signed the pact."
-    assert CUT not in nlp("Peru and Chile signed the pact.").user_data
+    assert not nlp("Peru and Chile signed the pact.").cut
 
 
 def test_a_tree_does_not_depend_on_its_neighbours(nlp):

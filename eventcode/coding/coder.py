@@ -8,8 +8,6 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from typing import Self
 
-from spacy.tokens import Doc
-
 from ..article import passages
 from ..event import Event, Mention, Near, Story
 from ..gazetteer import Gazetteer
@@ -23,7 +21,8 @@ from .meaning.reader import Opinion, Reads, default_reader
 from .nearly import nearly_in
 from .sifting import Sieve, Stretch
 from .telling import Told, event_of
-from .trees.parser import CUT, Draft, load_parser
+from .trees.parser import Draft, load_parser
+from .trees.tokens import Doc
 from .walk import Walk, read_through, story_of, with_dateline
 from .what.reader import Reader
 from .when.dates import date_of, find_times
@@ -201,8 +200,8 @@ class Coder:
 
     def _parsed(self, story: Story, draft: Draft, needed: list[bool]) -> Doc:
         doc = self.parser.read(draft, needed)
-        if cut := doc.user_data.get(CUT):
-            _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(cut))
+        if doc.cut:
+            _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(doc.cut))
         return doc
 
     def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:

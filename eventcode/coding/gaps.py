@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..event import Mention
 from .trees.nounphrase import cases, is_name, left_parts
 from .trees.syntax import Clause, antecedent, is_verbal, verb_clause
+from .trees.tokens import Token
 from .walk import Walk
 from .what.coding import Coding
 from .what.reader import Reader

@@ -11,12 +11,11 @@ import itertools
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..event import Mention
 from ..lexicon import Lexicon
 from .trees.nounphrase import cases
 from .trees.syntax import expand, is_verbal, verb_clause
+from .trees.tokens import Token
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
 from .linking import Link
 from .meaning.adding import Addition
+from .trees.tokens import Span, Token
 from .what.coding import Coding
 from .what.matching import Match
 from .where import Site

@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
-
 from ..article import Passage
 from ..article.days import parse_day
 from ..article.pages import dateline
 from ..event import Mention, Story
 from .linking import Link, Linker
-from .trees.parser import UNREAD
+from .trees.tokens import Doc, Span
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
@@ -49,7 +47,7 @@ class Walk:
 
 
 def _is_read(sentence: Span) -> bool:
-    return sentence.start not in sentence.doc.user_data.get(UNREAD, ())
+    return sentence.start not in sentence.doc.unread
 
 
 def read_through(

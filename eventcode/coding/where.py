@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..event import Mention
 from ..gazetteer import Gazetteer, Place
 from .trees.nounphrase import cases, is_name, name_parts
+from .trees.tokens import Token
 from .who.cast import Cast
 from .who.places import country_of, named_parts, tells_where, where_phrases
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ...event import Mention
+from ..trees.tokens import Token
 from ..who.places import INTERNATIONAL, country_of
 from .features import Party
 from .reader import Opinion

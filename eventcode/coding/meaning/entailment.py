@@ -14,11 +14,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Span
-
 from ... import cameo
 from ...event import Mention
 from ...extras import extra
+from ..trees.tokens import Span
 from .features import ROOTS, Party, kinship
 from .reader import Opinion
 

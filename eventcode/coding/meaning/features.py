@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Span, Token
 
 from ...event import Mention
 from ..trees.pieces import Pieces
+from ..trees.tokens import Span, Token
 
 #: Kinds of actors by the first role of their code, or by an international code; everything else is "other".
 KINDS = (
@@ -61,7 +61,7 @@ def mark(sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> M
     place = {token.i: number for number, token in enumerate(tokens)}
     kinds, roots = [0] * len(tokens), [0] * len(tokens)
     for party in parties:
-        span = sentence.char_span(party.mention.start, party.mention.end, alignment_mode="expand") or (party.head,)
+        span = sentence.covering(party.mention.start, party.mention.end) or (party.head,)
         for token in (party.head, *span):
             if token.i in place:
                 kinds[place[token.i]] = kind_of(party.mention.code)

@@ -13,11 +13,11 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime
-from spacy.tokens import Span, Token
 
 from ...event import Mention
 from ..trees.parser import session
 from ..trees.pieces import WINDOW, Pieces
+from ..trees.tokens import Span, Token
 from .features import ROOTS, Party, as_inputs, mark
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model" / "meaning"

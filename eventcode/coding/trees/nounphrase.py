@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from spacy.tokens import Span, Token
-
 from .syntax import NOMINAL, TIMES, expand
+from .tokens import Span, Token
 
 _FLAT = ("flat", "flat:name", "compound", "nmod:desc", "goeswith")
 _BEFORE = ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "flat", "advmod", "punct")

@@ -1,4 +1,4 @@
-"""Text to trees: a small pretrained encoder, fine-tuned on treebanks, fills spaCy's documents.
+"""Text to trees: spaCy's tokenizer cuts it into words, a small pretrained encoder, fine-tuned on treebanks, hangs them.
 
 It runs on onnxruntime, one sentence at a time: in 8 bits a batch shares one scale, and a sentence's tree must not
 depend on its neighbours.
@@ -15,10 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import create_vocab
 
@@ -26,14 +24,11 @@ from .borders import stretches
 from .decoding import heads_of, is_tree, labels_of
 from .lemmas import apply
 from .pieces import MOST_OF_A_WORD, SEEN, WINDOW, Pieces, as_arrays
+from .tokens import Doc, Token
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 #: Abbreviations of rank that spaCy's tokenizer would part from their stop.
 RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
-#: Where a document says which sentences were longer than the encoder's window, by their first words.
-CUT = "eventcode.cut"
-#: Where it says which sentences were not parsed, by their first tokens.
-UNREAD = "eventcode.unread"
 _FILES = ("parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json")
 
 
@@ -76,30 +71,32 @@ class Reading:
     lemmas: np.ndarray
 
 
-#: A sentence: its first word, the word after its last, and what was read.
-_Sentence = tuple[int, int, Reading]
+#: A sentence: its first word, the word after its last, and what was read, None where nothing was.
+_Sentence = tuple[int, int, Reading | None]
+#: A word or a run of white space: its first character, its text, and the blank behind it.
+_Piece = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A ``text`` in words, not parsed yet. ``stretches``: first word, word after the last, and the words between at
-    which a sentence may begin that nobody can be sure of.
+    """A ``text`` in words, not parsed yet. ``pieces`` are its words and its white space, ``stretches``: first word,
+    word after the last, and the words between at which a sentence may begin that nobody can be sure of.
     """
 
     text: str
-    doc: Doc
+    pieces: tuple[_Piece, ...]
     words: list[str]
     stretches: tuple[tuple[int, int, tuple[int, ...]], ...]
 
     def texts(self) -> Iterator[str]:
         """The text of each stretch."""
-        places = [token.idx for token in self.doc if not token.is_space]
+        places = [start for start, word, _ in self.pieces if not word.isspace()]
         for start, end, _ in self.stretches:
             yield self.text[places[start] : places[end - 1] + len(self.words[end - 1])]
 
 
 class Parser:
-    """Parses English text into spaCy documents with sentences, Universal Dependencies, tags and lemmas."""
+    """Parses English text into documents with sentences, Universal Dependencies, tags and lemmas."""
 
     def __init__(self, folder: Path):
         self.tokenizer = english()
@@ -110,89 +107,56 @@ class Parser:
         known = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
         self._known = [known.get(upos, {}) for upos in names["upos"]]
         self._scripts = names["lemma"]
-        strings = self.vocab.strings
-        self._hashes = {
-            column: np.array([strings.add(name) for name in names[column]], dtype=np.uint64)
-            for column in ("label", "xpos", "upos")
-        }
-        self._root, self._space, self._dep = (strings.add(name) for name in ("ROOT", "SPACE", "dep"))
+        self._labels, self._upos, self._xpos = (names[column] for column in ("label", "upos", "xpos"))
         self._lemma_of = lru_cache(maxsize=SEEN)(self._lemma)
         self._session = session(folder / "parser.onnx")
 
     def __call__(self, text: str) -> Doc:
-        """The parsed document of a text. A sentence of more than WINDOW pieces is read in parts, and ``user_data[CUT]``
-        lists the first words of each such.
+        """The parsed document of a text. A sentence of more than WINDOW pieces is read in parts, and the document's
+        ``cut`` tells the first words of each such.
         """
         return self.read(self.draft(text))
 
     def draft(self, text: str) -> Draft:
         """A text in words, cut where sentences are sure to end: what is cheap to know of it."""
-        doc = self.tokenizer(text)
-        words = [token.text for token in doc if not token.is_space]
-        breaks = _line_starts(doc) if len(words) < len(doc) else frozenset()
-        return Draft(text, doc, words, tuple(stretches(words, breaks)) if words else ())
+        pieces = tuple((token.idx, token.text, token.whitespace_) for token in self.tokenizer(text))
+        words = [word for _, word, _ in pieces if not word.isspace()]
+        breaks = _line_starts(pieces) if len(words) < len(pieces) else frozenset()
+        return Draft(text, pieces, words, tuple(stretches(words, breaks)) if words else ())
 
     def read(self, draft: Draft, needed: Sequence[bool] | None = None) -> Doc:
-        """The parsed document of a draft. A stretch that is not ``needed`` is one sentence without a parse, and
-        ``user_data[UNREAD]`` holds its first token.
+        """The parsed document of a draft. A stretch that is not ``needed`` is one sentence without a parse, and the
+        document's ``unread`` holds its start.
         """
-        if draft.words:
-            self._fill(draft, needed or [True] * len(draft.stretches))
-        return draft.doc
-
-    # --- a document ------------------------------------------------------------------------------------
-
-    def _fill(self, draft: Draft, needed: Sequence[bool]) -> None:
-        """Read the words sentence by sentence, and write what was read into the document."""
-        doc, words, long, rows = draft.doc, draft.words, [], []
+        long: list[str] = []
+        sentences: list[_Sentence] = []
+        needed = needed or [True] * len(draft.stretches)
         for (start, end, asked), read in zip(draft.stretches, needed, strict=True):
-            sentences = self._stretch(words, start, end, asked, long) if read else ()
-            rows += [self._rows(words[first:last], reading) for first, last, reading in sentences]
-            rows += [] if read else [self._unread(end - start)]
-        if long:
-            doc.user_data[CUT] = tuple(long)
-        table = np.concatenate(rows)
-        doc.from_array([HEAD, DEP, TAG, POS, LEMMA], self._with_space(doc, table) if len(words) < len(doc) else table)
-        if not all(needed):
-            places = [token.i for token in doc if not token.is_space]
-            unread = (start for (start, _, _), read in zip(draft.stretches, needed, strict=True) if not read)
-            doc.user_data[UNREAD] = frozenset(places[start] for start in unread)
+            sentences += self._stretch(draft.words, start, end, asked, long) if read else [(start, end, None)]
+        tokens = [Token(place, *piece) for place, piece in enumerate(draft.pieces)]
+        words = [token for token in tokens if not token.is_space]
+        for start, end, reading in sentences:
+            self._tell(words[start:end], reading)
+        if len(words) < len(tokens):
+            _hang_space(tokens, words)
+        # White space before the first word belongs to its sentence.
+        starts = [words[start].i if start else 0 for start, _, _ in sentences]
+        unread = frozenset(place for place, (_, _, reading) in zip(starts, sentences, strict=True) if reading is None)
+        return Doc(draft.text, tokens, starts, tuple(long), unread)
 
-    def _unread(self, words: int) -> np.ndarray:
-        """Rows of a sentence of so many words that is not parsed: all hang on the first."""
-        rows = np.zeros((words, 5), dtype=np.uint64)
-        rows[:, 0] = -np.arange(words)
-        rows[:, 1] = self._dep
-        rows[0, 1] = self._root
-        return rows
+    def _tell(self, words: Sequence[Token], reading: Reading | None) -> None:
+        """Write into the words of a sentence what was read of them; of one that was not, all hang on the first."""
+        if reading is None:
+            for word in words:
+                word.hang(words[0], "dep" if word is not words[0] else "ROOT", "")
+            return
+        told = (part.tolist() for part in (reading.heads, reading.labels, reading.upos, reading.xpos, reading.lemmas))
+        for place, (word, head, label, upos, xpos, script) in enumerate(zip(words, *told, strict=True)):
+            dep = "ROOT" if head == place else self._labels[label]
+            word.hang(words[head], dep, self._upos[upos], self._xpos[xpos], self._lemma_of(word.text, upos, script))
 
-    def _rows(self, words: list[str], reading: Reading) -> np.ndarray:
-        """One row a word of a sentence: the way to its head, and the hashes of label, tags and lemma."""
-        rows = np.empty((len(words), 5), dtype=np.uint64)
-        way = reading.heads - np.arange(len(words))
-        rows[:, 0] = way  # negative ones wrap round, as spaCy wants them
-        rows[:, 1] = np.where(way == 0, self._root, self._hashes["label"][reading.labels])
-        rows[:, 2] = self._hashes["xpos"][reading.xpos]
-        rows[:, 3] = self._hashes["upos"][reading.upos]
-        rows[:, 4] = list(map(self._lemma_of, words, reading.upos.tolist(), reading.lemmas.tolist()))
-        return rows
-
-    def _with_space(self, doc: Doc, rows: np.ndarray) -> np.ndarray:
-        """The rows with one for each token of white space, which hangs on the word before it."""
-        places = np.nonzero(doc.to_array(IS_SPACE) == 0)[0]
-        numbers = np.arange(len(doc))
-        before = np.full(len(doc), places[0])
-        before[places] = places
-        table = np.zeros((len(doc), 5), dtype=np.uint64)
-        table[:, 0] = np.maximum.accumulate(before) - numbers
-        table[:, 1], table[:, 3] = self._dep, self._space
-        table[places] = rows
-        heads = np.arange(len(places)) + rows[:, 0].astype(np.int64)
-        table[places, 0] = places[heads] - places
-        return table
-
-    def _lemma(self, word: str, upos: int, script: int) -> int:
-        return self.vocab.strings.add(self._known[upos].get(word.lower()) or apply(self._scripts[script], word))
+    def _lemma(self, word: str, upos: int, script: int) -> str:
+        return self._known[upos].get(word.lower()) or apply(self._scripts[script], word)
 
     # --- sentences -------------------------------------------------------------------------------------
 
@@ -253,15 +217,25 @@ class Parser:
         return Reading(np.where(heads[1:] == 0, own, heads[1:] - 1), labels[1:], upos[1:], xpos[1:], lemmas[1:])
 
 
-def _line_starts(doc: Doc) -> frozenset[int]:
+def _line_starts(pieces: Sequence[_Piece]) -> frozenset[int]:
     """The words that begin a line, as numbers of words."""
     starts, number = set(), 0
-    for token in doc:
-        if not token.is_space:
+    for _, word, _ in pieces:
+        if not word.isspace():
             number += 1
-        elif "\n" in token.text:
+        elif "\n" in word:
             starts.add(number)
     return frozenset(starts - {0})
+
+
+def _hang_space(tokens: Sequence[Token], words: Sequence[Token]) -> None:
+    """White space hangs on the word before it, or on the first."""
+    before = words[0] if words else None
+    for token in tokens:
+        if not token.is_space:
+            before = token
+        elif before is not None:
+            token.hang(before, "dep", "SPACE")
 
 
 def english() -> Tokenizer:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from ...frames import Chain, Frame, Part, length
 from ...lexicon import Act
 from ..trees.syntax import SUBJECTS, Clause, Phrase, antecedent, expand, introducer, is_verbal
+from ..trees.tokens import Token
 
 # Words that only count what comes after them.
 MEASURES = frozenset(

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from ...frames import Frame
 from ...inflection import verb_forms
 from ...lexicon import Act, Lexicon
 from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
+from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match, fit
 

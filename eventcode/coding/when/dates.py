@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Span, Token
-
 from eventcode.coding.trees.syntax import introducer, is_verbal, mood
+from eventcode.coding.trees.tokens import Span, Token
 from eventcode.coding.when.times import find_times
 from eventcode.event import PRECISIONS, TimeReference
 
@@ -76,9 +75,6 @@ def _lemma(token: Token) -> str:
 
 def _is_finite(clause: Token) -> bool:
     """A verb in *-ed* with a subject of its own counts as finite, whatever the tagger took it for."""
-    words = [clause, *(child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    if any("Fin" in word.morph.get("VerbForm") for word in words):
-        return True
     has_subject = any(child.dep_ in SUBJECT for child in clause.children)
     return has_subject and clause.tag_ != "VBG" and introducer(clause) != "to"
 

@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from ...event import Mention, Story
 from ..trees.nounphrase import coordinated_modifiers, left_parts, name_parts, unknown_names
 from ..trees.syntax import SUBJECTS, antecedent
+from ..trees.tokens import Span, Token
 from . import countries
 from .introductions import Introductions
 from .memory import Deed, Memory
@@ -155,7 +154,7 @@ class Cast:
         found = {(m.start, m.end, m.code): m for _, m in self.parties()}
         for token in self._sentence or ():
             mention = self._at.get(token.i)
-            if mention is not None and (token.head is token or self._at.get(token.head.i) != mention):
+            if mention is not None and self._at.get(token.head.i) != mention:
                 for actor in self.everyone(token):
                     found.setdefault((actor.start, actor.end, actor.code), actor)
         return sorted(found.values(), key=lambda mention: (mention.start, mention.end))

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
+from ..trees.tokens import Token
 from .places import country_of, place_of_act
 
 if TYPE_CHECKING:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from ...event import Mention
 from ...lexicon import pieces
 from ...lexicon.names import FAMILY_FIRST
 from ..trees.nounphrase import is_person_like
+from ..trees.tokens import Span, Token
 from .memory import Memory
 from .mentions import made, tokens_of
 from .names import NameIndex

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from ...event import Mention
+from ..trees.tokens import Span, Token
 
 #: The entry and kind of what the user supplied.
 GIVEN = "given"
@@ -26,5 +25,4 @@ def made(token: Token, code: str, kind: str, note: str, doubt: float, entry: str
 
 def tokens_of(sentence: Span, mention: Mention) -> Iterator[Token]:
     """The tokens of a mention."""
-    span = sentence.char_span(mention.start, mention.end, alignment_mode="expand")
-    yield from span if span is not None else ()
+    yield from sentence.covering(mention.start, mention.end) or ()

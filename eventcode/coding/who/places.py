@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from ...event import Mention
+from ..trees.tokens import Token
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within throughout off along from".split())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
 from ...event import Mention
+from ..trees.tokens import Span, Token
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ...event import Mention
 from ..trees.nounphrase import cases, left_names, left_parts
 from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
+from ..trees.tokens import Token
 from .memory import Memory
 from .mentions import COUNTRIES, NAMED, REGIONS, made
 from .places import country_of
@@ -77,8 +76,6 @@ class References:
         itself = pronoun.dep_.startswith(("obj", "iobj", "obl"))  # "France urged it": not France
         own = set(subject_tokens(pronoun.head)) if itself and is_verbal(pronoun.head) else set()
         for node in pronoun.ancestors:
-            if node is pronoun.head and itself:
-                continue
             for subject in node.children:
                 if subject.dep_ not in SUBJECTS or subject.i >= pronoun.i or subject.is_ancestor(pronoun):
                     continue

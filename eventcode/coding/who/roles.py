@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ...event import Mention
 from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
+from ..trees.tokens import Token
 from .countries import CountryRule
 from .mentions import COUNTRIES, GIVEN, REGIONS
 from .places import INTERNATIONAL, country_of, only_names

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from ...event import Mention
 from ...lexicon import Name, pieces
+from ..trees.tokens import Token
 from .mentions import COUNTRIES, REGIONS
 
 _JOINING = (*COUNTRIES, "group")

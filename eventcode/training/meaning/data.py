@@ -7,12 +7,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span
-
 from eventcode.analysis.gold.records import Case, Label
 from eventcode.coding.coder import Coder
 from eventcode.coding.meaning.features import mark
 from eventcode.coding.meaning.parties import acts_of, parties_of
+from eventcode.coding.trees.tokens import Span
 from eventcode.coding.who.cast import Cast
 from eventcode.event import Story
 from eventcode.training.meaning.examples import Lesson, Told, lesson

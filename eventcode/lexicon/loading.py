@@ -14,11 +14,9 @@ from pathlib import Path
 from .. import cache
 from . import petrarch
 from .actors import add_names, read_actors, read_roles
-from .acts import read_acts
 from .files import Tell, paths, raised, text_of
 from .names import Names
 from .records import Act, LexiconError, Name, SectorRule
-from .tables import read_composition, read_sectors, read_words
 
 _LOG = logging.getLogger(__name__)
 
@@ -69,6 +67,9 @@ class Lexicon:
         LexiconError
             For the first broken entry.
         """
+        from .acts import read_acts  # and yaml: nobody needs it who finds all compiled
+        from .tables import read_composition, read_sectors, read_words
+
         names: dict[tuple[str, ...], Name] = {}
         for file, text in _inside("actors/", files):
             add_names(names, read_actors(text, file))
@@ -136,6 +137,8 @@ class Lexicon:
     def _own_acts(self, path: Path, tell: Tell) -> list[Act]:
         text = text_of(path)
         if path.suffix.lower() in (".yaml", ".yml"):
+            from .acts import read_acts
+
             return read_acts(text, path.name, self.words, self.composition, tell)
         with _theirs(path, tell) as told:
             return petrarch.read_verbs(text, path.name, self.words, told)

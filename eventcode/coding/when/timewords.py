@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from eventcode.event import PRECISIONS, TimeReference
 
@@ -72,17 +73,22 @@ class TimeRule:
     ``reckon`` takes the match and the time it counts from: the story's day or, where ``leans`` is set, the time
     expression before it in the sentence. ``needs_lead`` asks for a preposition before the words (`in 2012`, but not a
     bare `2012`). ``expect`` is what ``example`` gives for a story of 2019-05-13. ``signs`` are strings in small letters
-    of which one stands in any text that the rule fits.
+    of which one stands in any text that the rule fits. ``words`` is the regular expression of its ``pattern``.
     """
 
     name: str
-    pattern: re.Pattern[str]
+    words: str
     reckon: Callable[[re.Match[str], TimeReference], TimeReference]
     example: str
     expect: str
     leans: bool = False
     needs_lead: bool = False
     signs: tuple[str, ...] = ("",)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the rule fits; compiled for the first text that it may fit."""
+        return re.compile(self.words, re.IGNORECASE)
 
     def may_fit(self, lowered: str) -> bool:
         """May the rule fit a text, here in small letters? Most rules are ruled out so, much faster than by pattern."""
@@ -312,10 +318,10 @@ def _rule(name: str, pattern: str, reckon: Callable, example: str, expect: str, 
     its pieces ask for are its ``signs``, where no others are given.
     """
     signs = signs or next((signs for piece, signs in SIGNS.items() if f"{{{piece}}}" in pattern), "")
-    for piece, words in PIECES.items():
-        pattern = pattern.replace(f"{{{piece}}}", words)
-    compiled = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w|-[a-z])".replace(" ", r"\s+"), re.IGNORECASE)
-    return TimeRule(name, compiled, reckon, example, expect, signs=tuple(signs.split()) or ("",), **options)
+    for piece, meant in PIECES.items():
+        pattern = pattern.replace(f"{{{piece}}}", meant)
+    words = rf"(?<![\w-])(?:{pattern})(?!\w|-[a-z])".replace(" ", r"\s+")
+    return TimeRule(name, words, reckon, example, expect, signs=tuple(signs.split()) or ("",), **options)
 
 
 # An ordinal is a day only where the sentence breaks off after it: `on the 14th`, but not `on the 14th floor`.

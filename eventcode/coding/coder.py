@@ -12,15 +12,14 @@ from ..article import passages
 from ..event import Event, Mention, Near, Story
 from ..gazetteer import Gazetteer
 from ..lexicon import Lexicon
-from .confidence import default_confidence, opinion_on
+from .confidence import default_confidence
+from .findings import Finder, Finding
 from .gaps import Unread, Wanted, unread_in, wanted_in
 from .linking import Linker
-from .meaning.adding import additions
-from .meaning.parties import acts_of, parties_of
-from .meaning.reader import Opinion, Reads, default_reader
+from .meaning.reader import Reads, default_reader
 from .nearly import nearly_in
 from .sifting import Sieve, Stretch
-from .telling import Told, event_of
+from .telling import event_of
 from .trees.parser import Draft, load_parser
 from .trees.tokens import Doc
 from .walk import Walk, read_through, story_of, with_dateline
@@ -58,7 +57,7 @@ class Coder:
         self.index = NameIndex.of(self.lexicon)
         self.second_reader = default_reader() if second_reader == "default" else second_reader
         self._model = model
-        self.confidence = default_confidence()
+        self._finder = Finder(self.second_reader, default_confidence())
         self._without = frozenset(without_rules)
         self._sieve = Sieve(self.lexicon, self.index, include_unknown)
         self._linker = Linker(self.lexicon, self.reader, self._without)
@@ -146,7 +145,11 @@ class Coder:
         list of Near
         """
         walks = self.walks(story_of(text, date, dateline))
-        return [n for walk in walks for n in nearly_in(walk, self.reader, self._linker, self.include_unknown)]
+        return [near for walk in walks for near in self._nearly_in(walk)]
+
+    def _nearly_in(self, walk: Walk) -> list[Near]:
+        doubted = [one for one in self._finder.findings(walk) if not one.believed]
+        return list(nearly_in(walk, self.reader, self._linker, doubted, self.include_unknown))
 
     def wanted(self, story: Story) -> list[Wanted]:
         """The names and roles of a story that stood where an actor was wanted, with a code or without.
@@ -204,54 +207,39 @@ class Coder:
             _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(doc.cut))
         return doc
 
-    def read(self, walk: Walk) -> Iterator[tuple[Event, Told, Opinion | None]]:
+    def read(self, walk: Walk, doubted: bool = False) -> Iterator[tuple[Event, Finding]]:
         """What happens in a sentence.
 
         Parameters
         ----------
         walk : Walk
             As `walks` gives it.
+        doubted : bool
+            Also give what is too improbable to be an event.
 
         Yields
         ------
-        (Event, Told, Opinion or None)
-            An event with what was found, and the second reader's opinion on its pair.
+        (Event, Finding)
+            An event with what was found, by whom, and how probable it is.
         """
         sentence, story, cast = walk.sentence, walk.story, walk.cast
         times = find_times(sentence.text, story.date)
-        for found, opinion in self._findings(walk):
+        findings = self._finder.findings(walk)
+        for finding in findings if doubted else (one for one in findings if one.believed):
+            found = finding.told
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
             where = Locator(Gazetteer.load()).site(found.head, found.code, source, target, cast, story.dateline)
-            confidence = self.confidence.of(found, opinion)
-            event = event_of(found, source, target, when, story.id, walk.number, where, confidence)
+            event = event_of(found, source, target, when, story.id, walk.number, where, finding.confidence)
             if self.include_unknown or _UNKNOWN not in event.actor + event.target:
-                yield event, found, opinion
+                yield event, finding
 
     def _events_in(self, walk: Walk) -> list[Event]:
         """The events of a sentence, each tuple once."""
         events: dict[tuple, Event] = {}
-        for event, _, _ in self.read(walk):
+        for event, _ in self.read(walk):
             events.setdefault((event.date, *event.triple), event)
         return list(events.values())
-
-    def _findings(self, walk: Walk) -> list[tuple[Told, Opinion | None]]:
-        """What is found in a sentence, by frames, then by the second reader; each with the second reader's opinion on
-        its pair, None where it has none.
-        """
-        links = walk.links
-        parties = parties_of(walk.cast) if self.second_reader is not None else []
-        if len(parties) < 2:
-            return [(Told.by_frame(link), None) for link in links]
-        acts = acts_of(walk.codings)
-        opinions = self.second_reader.opinions(walk.sentence, parties, acts)
-        told = [Told.by_frame(link) for link in links]
-        found = [(one, opinion_on(one, parties, opinions)) for one in told]
-        # Measured: beside events of the frames, its further ones are more often wrong than right.
-        if all(_UNKNOWN in link.source.code + link.target.code for link in links):
-            for one in additions(opinions, parties, acts, self.second_reader.threshold):
-                found.append((Told.by_second_reader(one, parties[one.opinion.source].head), one.opinion))
-        return found
 
 
 def _needed(story: Story, drafts: list[Draft], sieve: Sieve | None) -> Iterator[list[bool]]:

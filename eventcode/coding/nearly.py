@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..event import Mention, Near
+from .findings import Finding
 from .linking import Between, Linker
 from .telling import extent
 from .walk import Walk
@@ -13,15 +14,28 @@ from .what.reader import Reader
 _UNKNOWN = "---"
 
 
-def nearly_in(walk: Walk, reader: Reader, linker: Linker, include_unknown: bool) -> Iterator[Near]:
-    """The acts of a sentence that are no events."""
+def nearly_in(
+    walk: Walk, reader: Reader, linker: Linker, doubted: Iterable[Finding], include_unknown: bool
+) -> Iterator[Near]:
+    """The acts of a sentence that are no events; ``doubted`` are the findings that are too improbable to be."""
     unknown = tuple(walk.sentence.doc[start:end].text for start, end in walk.cast.unknown(walk.sentence))
     for act in linker.acts(walk.codings, walk.cast):
         if lacks := _lacks(act, include_unknown):
             yield _near(walk, act, lacks, unknown)
+    for one in doubted:
+        yield _doubted(walk, one, unknown)
     for coding in reader.unreal(walk.sentence):
         told = "negated" if coding.negated else coding.mood
         yield _near(walk, linker.by_slots(coding, walk.cast), f"reality: it is told as {told}", unknown)
+
+
+def _doubted(walk: Walk, one: Finding, unknown: tuple[str, ...]) -> Near:
+    """A finding that the second reader thinks little of."""
+    told = one.told
+    start, end = (told.head.idx - walk.sentence.start_char + edge for edge in (0, len(told.head)))
+    here, source, target = map(walk.in_text, (Mention(start, end, ""), told.source, told.target))
+    lacks = f"probability: with {one.confidence:.2f} it is more likely misread"
+    return Near(walk.number, here.start, here.end, told.code, told.head.text, (source,), (target,), lacks, unknown)
 
 
 def _lacks(act: Between, include_unknown: bool) -> str:

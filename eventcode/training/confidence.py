@@ -1,8 +1,8 @@
 """Fit what an event's confidence is made of: ``python -m eventcode.training.confidence GOLD --text NEWS.txt -o OUT``.
 
-Logistic regression (scikit-learn) over the signs of :mod:`eventcode.coding.confidence`, on the events that the coder
-makes of the gold's *develop* part: is the tuple one that the labels accept? The second reader has learned from *train*,
-so its opinions are worth less elsewhere than they seem there. *Measure* is never read.
+Logistic regression (scikit-learn) over the signs of :mod:`eventcode.coding.confidence`, on what frames and second
+reader find in the gold's *develop* part: is the tuple one that the labels accept? The second reader has learned from
+*train*, so its opinions are worth less elsewhere than they seem there. *Measure* is never read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,19 +26,24 @@ from eventcode.analysis.gold.records import Gold
 from eventcode.analysis.table import to_frame
 from eventcode.coding.coder import Coder
 from eventcode.coding.confidence import DEFAULT, signs
-from eventcode.coding.telling import FRAMES
+from eventcode.coding.meaning.reader import default_reader
+from eventcode.coding.telling import FRAMES, SECOND_READER
 
 #: Strength of the penalty on weights: few hundred events must settle some fifty of them.
 STRENGTH = 0.03
 #: Gold that the dictionaries grew up with tells too good a story.
 LEFT_OUT = "early"
 FOLDS = 10
+#: How probable the second reader must hold an act for its weights to be learned from it.
+ASKED_FROM = 0.1
+#: How probable an event must be to be told, by its reader; chosen on *develop*, see the second reader's card.
+FLOORS = {FRAMES: 0.3, SECOND_READER: 0.4}
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One coded event: its story, the signs with and without the second reader's opinion (None: not asked), who read
-    it, and whether its tuple is right."""
+    """One finding: its story, the signs with and without the second reader's opinion (None: not asked), who read it,
+    and whether its tuple is right."""
 
     story: str
     heard: dict[str, float] | None
@@ -48,13 +53,19 @@ class Sample:
 
 
 def samples(gold: Gold, coder: Coder) -> list[Sample]:
-    """What the coder makes of the gold's cases."""
+    """What the coder finds in the gold's cases, also what it would not tell."""
     stories = [case.story for case in gold.scored if case.kind != LEFT_OUT and case.has_text]
-    found = [reading for story in stories for walk in coder.walks(story) for reading in coder.read(walk)]
-    verdicts = right(gold, to_frame(event for event, _, _ in found))
+    found = [reading for story in stories for walk in coder.walks(story) for reading in coder.read(walk, doubted=True)]
+    verdicts = right(gold, to_frame(event for event, _ in found))
     return [
-        Sample(event.story_id, None if opinion is None else signs(told, opinion), signs(told, None), event.reader, ok)
-        for (event, told, opinion), ok in zip(found, verdicts, strict=True)
+        Sample(
+            event.story_id,
+            None if one.heard is None else signs(one.told, one.heard, one.events),
+            signs(one.told, None, one.events),
+            event.reader,
+            ok,
+        )
+        for (event, one), ok in zip(found, verdicts, strict=True)
     ]
 
 
@@ -89,12 +100,14 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--text", type=Path, help="file, one sentence a line, that its real labels belong to")
     parser.add_argument("-o", "--out", type=Path, default=DEFAULT, help="default %(default)s")
     options = parser.parse_args(argv)
-    found = samples(read_gold(options.gold, options.text, "develop"), Coder())
-    heard = [one for one in found if one.heard is not None]
-    frames = [one for one in found if one.reader == FRAMES]
-    kept = {}
-    for name, chosen in (("heard", heard), ("unheard", frames)):
-        rows = [getattr(one, name) for one in chosen]
+    reader = replace(default_reader(), threshold=ASKED_FROM)
+    found = samples(read_gold(options.gold, options.text, "develop"), Coder(second_reader=reader))
+    of_frames, of_second = ([one for one in found if one.reader == name] for name in (FRAMES, SECOND_READER))
+    kept = {"floors": FLOORS}
+    sorts = (("frames", of_frames, "heard"), ("alone", of_frames, "unheard"), ("second", of_second, "heard"))
+    for name, chosen, sort in sorts:
+        chosen = [one for one in chosen if getattr(one, sort) is not None]
+        rows = [getattr(one, sort) for one in chosen]
         kept[name], told = fit(rows, [one.right for one in chosen], [one.story for one in chosen])
         print(f"{name}: {told}", file=sys.stderr)
     options.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from ... import cameo
 from ...event import Mention
@@ -31,6 +32,7 @@ class EntailmentReader:
 
     judge: Judge
     threshold: float = 0.8
+    calibrated: ClassVar[bool] = False
 
     @classmethod
     def load(cls, folder: str | Path, threshold: float = 0.8) -> EntailmentReader:

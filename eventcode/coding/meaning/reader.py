@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime
@@ -55,6 +55,8 @@ class Reads(Protocol):
 
     #: From which probability on it is believed where no frame speaks.
     threshold: float
+    #: Are the weights of ``model/confidence.json`` those for its opinions?
+    calibrated: bool
 
     def opinions(self, sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> list[Opinion]:
         """One opinion for each ordered pair of parties; ``acts`` are the codes that frames read, by token."""
@@ -68,6 +70,7 @@ class PairFunction:
 
     judge: Callable[[str, Mention, Mention], tuple[str, float] | None]
     threshold: float = 0.5
+    calibrated: ClassVar[bool] = False
 
     def opinions(self, sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> list[Opinion]:
         """What the function says of each ordered pair."""
@@ -96,6 +99,7 @@ class SecondReader:
     threshold: float
     vectors: np.ndarray
     origins: tuple[tuple[str, str], ...]
+    calibrated: ClassVar[bool] = True
 
     @classmethod
     def load(cls, folder: str | os.PathLike | None = None) -> SecondReader:

@@ -1,0 +1,70 @@
+"""What is found in a sentence, by frames and, where these find nothing, by the second reader; and how probable each
+finding is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .confidence import Confidence, Heard, heard, heard_on
+from .meaning.adding import Addition, additions
+from .meaning.parties import acts_of, parties_of
+from .meaning.reader import Reads
+from .telling import Told
+from .walk import Walk
+
+_UNKNOWN = "---"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Who did what to whom, what the second reader says of it (None: nothing), and of how many events of the frames in
+    its sentence it is one; ``confidence`` is the probability that it is right, ``believed`` says whether that will do.
+    """
+
+    told: Told
+    heard: Heard | None
+    events: int
+    confidence: float
+    believed: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Are the countries of both its parties known?"""
+        return _UNKNOWN not in self.told.source.code + self.told.target.code
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Asks frames and the second reader, and weighs what they say."""
+
+    second_reader: Reads | None
+    confidence: Confidence
+
+    def findings(self, walk: Walk) -> list[Finding]:
+        """All findings of a sentence, also those that are not believed: first those of the frames."""
+        parties = parties_of(walk.cast) if self.second_reader is not None else []
+        told, events = [Told.by_frame(link) for link in walk.links], len(walk.links)
+        if len(parties) < 2:
+            return [self._weighed(one, None, events) for one in told]
+        acts = acts_of(walk.codings)
+        opinions = self.second_reader.opinions(walk.sentence, parties, acts)
+        found = [self._weighed(one, heard_on(one, parties, opinions), events) for one in told]
+        # Measured: beside events of the frames, its further ones are more often wrong than right.
+        if not any(one.is_known for one in found):
+            for one in additions(opinions, parties, acts, self.second_reader.threshold):
+                head = parties[one.opinion.source].head
+                found.append(self._added(one, Told.by_second_reader(one, head), heard(one.opinion, parties, opinions)))
+        return found
+
+    def _weighed(self, told: Told, heard: Heard | None, events: int) -> Finding:
+        """A finding of the frames. What a reader of the user's own thinks of it is no sign whose weight we know."""
+        heard = heard if self.second_reader is not None and self.second_reader.calibrated else None
+        confidence = self.confidence.of(told, heard, events)
+        return Finding(told, heard, events, confidence, self.confidence.believes(told, heard, confidence))
+
+    def _added(self, one: Addition, told: Told, heard: Heard) -> Finding:
+        """A finding of the second reader; one of the user's own gives its probability itself."""
+        if not self.second_reader.calibrated:
+            return Finding(told, None, 0, round(one.opinion.probability, 2), True)
+        return self._weighed(told, heard, 0)
+

@@ -137,7 +137,7 @@ def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]
             raise FrameError(f"{tokens[0]!r} in {phrase!r} mixes prepositions with other words: write two frames")
         if tokens[0] in SLOTS | ANYTHING:
             name = tokens.pop(0)
-            parts.append(Part(slot="THING" if name in ANYTHING else name, prepositions=prepositions))
+            parts.append(_shared(Part(slot="THING" if name in ANYTHING else name, prepositions=prepositions)))
             prepositions = frozenset()
         elif PARTICLES & set(words) and set(words) <= INTRODUCERS | PARTICLES and not prepositions:
             particles.append(frozenset(words))
@@ -150,14 +150,14 @@ def _parts(tokens: list[str], phrase: str, classes: Mapping[str, tuple[str, ...]
         else:
             run = list(itertools.takewhile(lambda token: not _is_marker(token), tokens))
             del tokens[: len(run)]
-            parts.append(Part(chains=_chains(run, classes, noun_forms), prepositions=prepositions))
+            parts.append(_shared(Part(chains=_chains(run, classes, noun_forms), prepositions=prepositions)))
             prepositions = frozenset()
     if prepositions:
         particles.append(prepositions)
     slots = [part.slot for part in parts if part.slot]
     if len(slots) != len(set(slots)):
         raise FrameError(f"the phrase {phrase!r} names a slot twice: write two frames")
-    return tuple(particles), tuple(parts)
+    return _shared(tuple(particles)), _shared(tuple(parts))
 
 
 def _chains(run: list[str], classes: Mapping[str, tuple[str, ...]], forms) -> tuple[Chain, ...]:

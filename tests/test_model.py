@@ -6,6 +6,7 @@ import pytest
 import spacy
 
 import eventcode
+from eventcode.coding.trees import parser
 from eventcode.coding.trees.parser import RANKS, Parser, english, load_parser
 
 MODEL = Path(eventcode.__file__).parent / "model"
@@ -149,6 +150,13 @@ def test_the_number_of_threads_is_checked(monkeypatch):
 
 def test_a_parser_is_loaded_once(nlp):
     assert load_parser(MODEL) is nlp
+
+
+def test_words_ever_new_take_no_memory_for_ever(nlp, monkeypatch):
+    monkeypatch.setattr(parser, "MOST_WORDS", 3000)
+    texts = [" ".join(f"w{number}x" for number in range(start, start + 50)) for start in range(0, 10_000, 50)]
+    assert all(nlp.draft(text).words == text.split() for text in texts)
+    assert len(nlp.tokenizer.vocab) < 3100
 
 
 def test_words_are_parted_as_spacy_parts_them():

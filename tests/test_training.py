@@ -315,7 +315,8 @@ def trained(treebank, tmp_path):
 
 
 def test_training_runs_and_its_parser_loads(trained, treebank, capsys):
-    assert {path.name for path in trained.iterdir()} == {"parser.onnx", "parser.json", "labels.npy", "tokenizer.json"}
+    written = {"parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json"}
+    assert {path.name for path in trained.iterdir()} == written
     evaluate.main([str(trained), str(treebank / "ewt-dev.conllu")])
     assert "LAS" in capsys.readouterr().out
 

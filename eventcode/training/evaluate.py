@@ -132,7 +132,7 @@ def texts(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
 def score(parser: Parser, sentences: list[Sentence], split: bool = True) -> Scores:
     """Parse the raw text of the sentences and compare; ``split`` hands the model one sentence at a time."""
     groups = [[s] for s in sentences] if split else texts(sentences)
-    gold = [to_doc(parser.vocab, group) for group in groups]
+    gold = [to_doc(parser.tokenizer.vocab, group) for group in groups]
     started = time.process_time()
     predicted = [parser(doc.text.strip()) for doc in gold]
     scores = Scores(sentences_per_second=len(sentences) / (time.process_time() - started))

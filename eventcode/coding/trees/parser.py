@@ -18,7 +18,7 @@ import onnxruntime
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-from spacy.vocab import create_vocab
+from spacy.vocab import Vocab
 
 from .borders import stretches
 from .decoding import heads_of, is_tree, labels_of
@@ -29,6 +29,8 @@ from .tokens import Doc, Token
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model"
 #: Abbreviations of rank that spaCy's tokenizer would part from their stop.
 RANKS = ("Lt.", "Maj.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Brig.", "Cpl.")
+#: Words that spaCy's tokenizer may come to know before it is begun anew.
+MOST_WORDS = 100_000
 _FILES = ("parser.onnx", "parser.json", "lemmas.json", "labels.npy", "tokenizer.json")
 
 
@@ -100,7 +102,6 @@ class Parser:
 
     def __init__(self, folder: Path):
         self.tokenizer = english()
-        self.vocab = self.tokenizer.vocab
         self._pieces = Pieces.load(folder / "tokenizer.json")
         self._weights = np.load(folder / "labels.npy").astype(np.float32)
         names = json.loads((folder / "parser.json").read_text(encoding="utf-8"))
@@ -119,6 +120,8 @@ class Parser:
 
     def draft(self, text: str) -> Draft:
         """A text in words, cut where sentences are sure to end: what is cheap to know of it."""
+        if len(self.tokenizer.vocab) > MOST_WORDS:  # it forgets no word it has met, and a corpus has no last one
+            self.tokenizer = english()
         pieces = tuple((token.idx, token.text, token.whitespace_) for token in self.tokenizer(text))
         words = [word for _, word, _ in pieces if not word.isspace()]
         breaks = _line_starts(pieces) if len(words) < len(pieces) else frozenset()
@@ -240,10 +243,10 @@ def _hang_space(tokens: Sequence[Token], words: Sequence[Token]) -> None:
 
 def english() -> Tokenizer:
     """spaCy's English tokenizer, with ranks kept whole."""
-    # As spacy.blank makes it, without the pipeline around it, which takes as long again.
+    # As spacy.blank makes it, without what it would know of every word: here words are only parted.
     rules = English.Defaults
     tokenizer = Tokenizer(
-        create_vocab(English.lang, rules),
+        Vocab(),
         rules=rules.tokenizer_exceptions,
         prefix_search=compile_prefix_regex(rules.prefixes).search,
         suffix_search=compile_suffix_regex(rules.suffixes).search,

@@ -64,8 +64,17 @@ class Frame:
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """The forms of which one must stand in the sentence, for each of the frame's own nouns."""
-        return tuple(frozenset().union(*(chain[-1] for chain in part.chains)) for part in self.parts if part.chains)
+        """Forms of which one each must stand in the sentence: of particles, of the frame's own nouns, of what these
+        hang on and of the first words of chains.
+        """
+        parts = [part for part in self.parts if part.chains]
+        own = [part.chains for part in parts]
+        return (
+            *self.particles,
+            *(_forms_at(0, chains) for chains in (self.heads, *own) if min(map(len, chains)) > 1),
+            *(_forms_at(-1, chains) for chains in own),
+            *(part.prepositions for part in parts if part.prepositions),
+        )
 
     @property
     def negative(self) -> bool:
@@ -81,6 +90,12 @@ class Frame:
     def slot(self, name: str) -> Part | None:
         """The part that holds slot ``name``, if the frame has one."""
         return next((part for part in self.parts if part.slot == name), None)
+
+
+def _forms_at(place: int, chains: tuple[Chain, ...]) -> frozenset[str]:
+    """The forms at one place of any of some chains."""
+    first, *others = (chain[place] for chain in chains)
+    return first.union(*others) if others else first
 
 
 class FrameError(ValueError):

@@ -7,7 +7,7 @@ import pytest
 
 from eventcode.coding.coder import Coder
 from eventcode.coding.meaning.adding import additions
-from eventcode.coding.meaning.features import DISTANCES, KINDS, Party, distance, kind_of, kinship, spread
+from eventcode.coding.meaning.features import DISTANCES, KINDS, Party, distances, kind_of, kinship, spread
 from eventcode.coding.meaning.reader import DEFAULT, Opinion, PairFunction, default_reader
 from eventcode.event import Mention, Story
 
@@ -40,7 +40,7 @@ def test_kinds_of_actors(code, kind):
 
 def test_pairs_are_told_apart_by_kinship_and_distance():
     assert [kinship("USA", other) for other in ("USA", "USAMIL", "RUS", "IGOUNO")] == [0, 1, 2, 3]
-    found = [distance(30, other) for other in range(60)]
+    found = distances(np.arange(60))[30].tolist()
     assert set(found) == set(range(DISTANCES))
     assert found[31:] == sorted(found[31:])
 

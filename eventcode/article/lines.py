@@ -61,7 +61,7 @@ def read_publication(line: str) -> tuple[datetime.date | None, str] | None:
     Its parts, between commas and strokes, must be either all date or all name. A day in slashes marks the line, and is
     read where it cannot mean one day in Europe and another in America.
     """
-    if len(line) > 160:
+    if len(line) > 160 or not any(map(str.isdigit, line)):
         return None
     marked = SLASHED_DAY.sub("\0", DAY.sub("\0", line))
     if "\0" not in marked:
@@ -128,10 +128,18 @@ _CAPTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+#: What stands in any caption, in small letters.
+_OF_PICTURES = (
+    "photo", "picture", "image", "illustration", "graphic", "composite", "video", "media", "file", "credit", "getty",
+    "/",
+)  # fmt: skip
+
 
 def is_caption(line: str) -> bool:
     """Whether a line is a picture's caption, told by its credit; the line is taken as it stands, with its brackets."""
-    return len(line) <= 600 and _CAPTION.search(line) is not None
+    lowered = line.lower()
+    told = any(sign in lowered for sign in _OF_PICTURES)  # most lines hold none, and the pattern is slow
+    return told and len(line) <= 600 and _CAPTION.search(line) is not None
 
 
 # Datelines: ``CARACAS, Venezuela, May 13 (Agency) - `` ----------------------------------------------------------------

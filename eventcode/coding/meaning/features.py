@@ -30,6 +30,7 @@ KINSHIPS = ("same actor", "same country", "two countries", "international")
 #: Distance in words from the first mention of a pair to the second, in steps that widen.
 STEPS = (1, 2, 3, 5, 8, 12, 20)
 DISTANCES = 2 * (len(STEPS) + 1)
+_STEPS = np.array(STEPS)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def mark(sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> M
         heads,
         tuple(LABELS.index(p.head.dep_) if p.head.dep_ in LABELS else 0 for p in parties),
         np.array([[kinship(a.mention.code, b.mention.code) for b in parties] for a in parties], dtype=np.int64),
-        np.array([[distance(a, b) for b in heads] for a in heads], dtype=np.int64),
+        distances(np.array(heads, dtype=np.int64)),
     )
 
 
@@ -97,10 +98,10 @@ def kinship(first: str, second: str) -> int:
     return 1 if first[:3] == second[:3] else 2
 
 
-def distance(first: int, second: int) -> int:
-    """The distance between two words, as one of DISTANCES classes; those to the left come first."""
-    steps = sum(abs(second - first) > step for step in STEPS)
-    return steps + (len(STEPS) + 1) * (second > first)
+def distances(heads: np.ndarray) -> np.ndarray:
+    """The distance from each word to each, as one of DISTANCES classes; those to the left come first."""
+    way = heads[None, :] - heads[:, None]
+    return np.searchsorted(_STEPS, np.abs(way)) + (len(STEPS) + 1) * (way > 0)
 
 
 def as_inputs(marked: Marked, pieces: Pieces) -> dict[str, np.ndarray]:

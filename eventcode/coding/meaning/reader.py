@@ -153,7 +153,8 @@ class SecondReader:
         if not len(self.vectors):
             return ()
         near = np.einsum("ij,j->i", self.vectors, vector)
-        best = np.argsort(-near, kind="stable")[:most]
+        least = np.partition(near, -min(most, len(near)))[-min(most, len(near))]
+        best = sorted(np.nonzero(near >= least)[0], key=lambda place: -near[place])[:most]
         return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)
 
 

@@ -73,13 +73,15 @@ class _Filling:
 
 def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     """The match of a frame with a clause whose head already has the right form, or None."""
-    head = max((chain for chain in frame.heads if chain_fits(chain, clause.head)), key=length, default=None)
-    if head is None or not all(particles & clause.words for particles in frame.particles):
+    if not all(particles & clause.words for particles in frame.particles):
+        return None
+    longest = _longest_fit(frame.heads, clause.head)
+    if not longest:
         return None
     if _is_transitive_use(frame, clause):
         return None
     filling = _Filling()
-    filling.penalty -= length(head) - length(frame.heads[0])
+    filling.penalty -= longest - length(frame.heads[0])
     if frame.kind != "noun" and clause.subjects:
         filling.slots[frame.subject] = clause.subjects
     literal_parts = [part for part in frame.parts if part.chains]
@@ -152,11 +154,11 @@ def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
 
 def chain_fits(chain: Chain, token: Token) -> bool:
     """Does a noun stand at the end of the chain and do the words before it modify it?"""
-    *before, noun = chain
-    if token.lower_ not in noun and token.lemma_.lower() not in noun:
+    if token.lower_ not in chain[-1] and token.lemma_.lower() not in chain[-1]:
         return False
-    if not before:
+    if len(chain) == 1:
         return True
+    before = chain[:-1]
     near = {part.lower_ for child in token.children if child.i < token.i for part in (child, *child.children)}
     near |= {word.lower_ for word in token.doc[max(0, token.i - len(before)) : token.i]}
     return all(word & near for word in before)

@@ -236,7 +236,7 @@ def words_of(sentence: Span) -> frozenset[str]:
 
 def _possible(entries: list[_Entry], here: frozenset[str]) -> list[_Entry]:
     """The frames whose own words may stand in a sentence of these words: most can be left out without a look at it."""
-    return [entry for entry in entries if all(not words.isdisjoint(here) for words in entry[1].needs)]
+    return [entry for entry in entries if not any(map(here.isdisjoint, entry[1].needs))]
 
 
 def _first(index: dict[str, list[_Entry]], surface: str, lemma: str) -> list[_Entry]:

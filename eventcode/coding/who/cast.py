@@ -142,7 +142,7 @@ class Cast:
     def _headed_by(self, token: Token) -> Iterable[Mention]:
         if token.pos_ not in _HEADS:
             return ()
-        if token.dep_ not in (*_INSIDE, "amod") and token.pos_ != "ADJ":
+        if token.dep_ not in _INSIDE and token.dep_ != "amod" and token.pos_ != "ADJ":
             return self.everyone(token)
         # "an Israeli attack": who modifies a thing may be who does it; in "Israeli soldiers" it is a part of theirs.
         named = self._at.get(token.i)

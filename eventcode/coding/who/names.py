@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ...event import Mention
@@ -33,11 +33,13 @@ _WORDS_TOO = frozenset({"who", "is", "it", "aid", "are", "as", "am", "all", "can
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
-@dataclass(frozen=True)
 class NameIndex:
     """Finds the lexicon's names in text."""
 
-    names: Names
+    def __init__(self, names: Names):
+        self.names = names
+        # The sieve asks for the names of a sentence, and then the cast.
+        self._known = lru_cache(maxsize=1024)(self._find)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
@@ -60,11 +62,20 @@ class NameIndex:
                     return next(iter(these))
         return None
 
-    def find(self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]) -> list[Mention]:
+    def find(
+        self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]
+    ) -> Sequence[Mention]:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come
         first.
         """
-        words = pieces(text)
+        begun = {first for first, *_ in remembered}
+        told = any(word in begun for word, _, _ in pieces(text)) if begun else False
+        return self._find(text, date, remembered) if told else self._known(text, date)
+
+    def _find(
+        self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention] | None = None
+    ) -> Sequence[Mention]:
+        words, remembered = pieces(text), remembered or {}
         starts, told = self.names.starts, starts_of(remembered)
         found: list[Mention] = []
         position = 0
@@ -78,7 +89,7 @@ class NameIndex:
             if mention is not None:
                 found.append(mention)
             position += length
-        return found
+        return tuple(found)
 
     def _at(
         self, words: Sequence[Piece], position: int, lengths: Iterable[int], text: str, date: datetime.date,

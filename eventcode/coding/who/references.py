@@ -176,6 +176,8 @@ class References:
 
     def anaphor(self, head: Token) -> Mention | None:
         """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
+        if head.lower_ not in STANDING_FOR:
+            return None
         if head.lower_ in _DEEDS and is_definite(head):
             doer = next((m for m in self._memory.earlier if m.kind != "place"), None)
             return self.refers(head, doer) if doer is not None and not left_names(head) else None

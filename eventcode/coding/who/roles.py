@@ -24,6 +24,7 @@ _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
 )
+_FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
@@ -80,14 +81,12 @@ class Roles:
 
     def code_of(self, token: Token, role: Mention) -> tuple[str, str]:
         """The role's code, in view of a role before it (*army spokesman*) and of *former*."""
-        code = role.code
-        for child in left_parts(token):
+        code, before = role.code, left_parts(token)
+        for child in before:
             other = self._cast.mention_at(child)
             if other is not None and other.kind == "role" and other is not role and other.code and code in _FOLLOWERS:
                 code = other.code
-        former = any(
-            child.lower_ in ("former", "ex", "ousted", "deposed", "late") for child in left_parts(token)
-        ) or follows_ex(token)
+        former = any(child.lower_ in _FORMER for child in before) or follows_ex(token)
         if former and code[:3] in _OFFICES:
             return "ELI", "former, "
         return code, ""

@@ -18,6 +18,9 @@ def with_halves(
 ) -> Iterator[Mention]:
     """The mentions, and before each what shares its last words with it: *North* of *North and South Korea*."""
     words = pieces(text)
+    if not any(word == "and" for word, _, _ in words):
+        yield from found
+        return
     places = {start: number for number, (_, start, _) in enumerate(words)}
     for mention in found:
         number = places.get(mention.start, 0)

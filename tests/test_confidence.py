@@ -91,3 +91,13 @@ def test_what_competes_with_an_opinion_is_heard_too():
     opinions = [Opinion(0, 1, "020", 0.5), Opinion(2, 1, "020", 0.7), Opinion(0, 2, "040", 0.9)]
     assert heard(opinions[0], parties, opinions) == Heard(opinions[0], 0.9, other_source=0.7, other_target=0.9)
     assert heard(opinions[2], parties, opinions) == Heard(opinions[2], 0.9, other_source=0.0, other_target=0.5)
+
+
+def test_what_the_user_tells_is_always_believed(finding):
+    strict = replace(default_confidence(), floors={"frames": 1.0, "given": 0.5})
+    given = (replace(one, entry="given") for one in (finding.told.source, finding.told.target))
+    between_given = replace(finding.told, **dict(zip(("source", "target"), given, strict=True)))
+    assert not strict.believes(finding.told, finding.heard, 0.8)
+    assert strict.believes(replace(finding.told, own=True), finding.heard, 0.1)
+    assert strict.believes(between_given, finding.heard, 0.6) and not strict.believes(between_given, finding.heard, 0.4)
+

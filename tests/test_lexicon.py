@@ -307,3 +307,8 @@ def test_several_processes_may_write_at_once(folder):
     running = [subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parent.parent) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
     assert [file.suffix for file in folder.iterdir()] == [".compiled"]
+
+
+def test_a_user_s_acts_are_told_from_the_shipped(lexicon, tmp_path):
+    mine = lexicon.extend(actions=[own(tmp_path, "my.yaml", "- act: hug\n  code: '051'\n  frames: [hug TARGET]\n")])
+    assert [act.name for act in mine.acts if act.own] == ["hug"]

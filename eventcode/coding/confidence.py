@@ -18,6 +18,7 @@ from ..event import Mention
 from .meaning.features import ROOTS, Party
 from .meaning.reader import Opinion
 from .telling import SECOND_READER, Told
+from .who.mentions import GIVEN
 
 DEFAULT = Path(__file__).resolve().parent.parent / "model" / "confidence.json"
 #: An opinion is no surer than this.
@@ -39,7 +40,7 @@ class Heard:
 class Confidence:
     """Weights of signs. ``frames`` are for events of the frames on whose pair the second reader has been heard,
     ``alone`` for those on which it has not, ``second`` for its own. ``floors`` is how probable an event must be to be
-    told, by its reader, where the second reader has been heard.
+    told, by its reader, or between two actors that the user has given, where the second reader has been heard.
     """
 
     frames: Mapping[str, float]
@@ -60,8 +61,12 @@ class Confidence:
         return round(1 / (1 + math.exp(-total)), 2)
 
     def believes(self, found: Told, heard: Heard | None, confidence: float) -> bool:
-        """Is a finding probable enough to be told?"""
-        return heard is None or confidence >= self.floors[found.reader]
+        """Is a finding probable enough to be told? What a dictionary of the user's tells always is, and between two
+        actors that the user has given less will do."""
+        if heard is None or found.own:
+            return True
+        given = found.source.entry == found.target.entry == GIVEN
+        return confidence >= self.floors[GIVEN if given else found.reader]
 
 
 @lru_cache(maxsize=1)

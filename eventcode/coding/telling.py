@@ -23,7 +23,7 @@ class Told:
 
     ``content`` is what an operator is about, ``uttered`` says whether the act is done by saying it: both date it.
     ``literals`` is how many words of the frame stand in the text, beside its predicate; ``operated`` tells an act over
-    another.
+    another; ``own`` one that the user's own dictionary tells.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Told:
     reader: str
     literals: int = 0
     operated: bool = False
+    own: bool = False
     content: Token | None = None
     uttered: bool | None = None
 
@@ -44,7 +45,7 @@ class Told:
         reasons = tuple(_of_frames(coding, link.code))
         return cls(
             link.code, link.source, link.target, coding.head, reasons, FRAMES, len(coding.plain.literals),
-            len(coding.path) > 1, coding.content, coding.uttered,
+            len(coding.path) > 1, any(match.act.own for match in coding.path), coding.content, coding.uttered,
         )  # fmt: skip
 
     @classmethod

@@ -131,7 +131,7 @@ class Lexicon:
             add_names(own, _own_names(path, tell))
         acts: list[Act] = []
         for path in paths(actions):
-            acts += self._own_acts(path, tell)
+            acts += [replace(act, own=True) for act in self._own_acts(path, tell)]
         return replace(self, names=self.names.extended(own), acts=(*acts, *self.acts))
 
     def _own_acts(self, path: Path, tell: Tell) -> list[Act]:

@@ -63,7 +63,8 @@ class Act:
     ``name`` is for explanations; ``code`` its CAMEO code, empty where only its ``theme`` counts or an ``operator``
     decides; ``both`` is true of symmetric acts, ``reverse`` the code of the target's own act, ``home`` true of acts
     done to the doer's own country where no target is named. ``frames`` are ``(frame, entry)``, ``fires`` are
-    ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file and line.
+    ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file and line; ``own`` is true of acts
+    that a user has added.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Act:
     fires: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     quiet: tuple[str, ...]
     entry: str
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from eventcode.coding.coder import Coder
 from eventcode.coding.confidence import DEFAULT, signs
 from eventcode.coding.meaning.reader import default_reader
 from eventcode.coding.telling import FRAMES, SECOND_READER
+from eventcode.coding.who.mentions import GIVEN
 
 #: Strength of the penalty on weights: few hundred events must settle some fifty of them.
 STRENGTH = 0.03
@@ -36,8 +37,9 @@ LEFT_OUT = "early"
 FOLDS = 10
 #: How probable the second reader must hold an act for its weights to be learned from it.
 ASKED_FROM = 0.1
-#: How probable an event must be to be told, by its reader; chosen on *develop*, see the second reader's card.
-FLOORS = {FRAMES: 0.3, SECOND_READER: 0.4}
+#: How probable an event must be to be told, by its reader, or between two actors that were given; chosen on *develop*,
+#: see the second reader's card.
+FLOORS = {FRAMES: 0.3, SECOND_READER: 0.4, GIVEN: 0.15}
 
 
 @dataclass(frozen=True)

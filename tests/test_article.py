@@ -311,6 +311,14 @@ def test_title_is_coded_once():
     ]
 
 
+def test_a_paragraph_without_end_is_parted_between_sentences_or_words(monkeypatch):
+    monkeypatch.setattr("eventcode.article.pages.LONGEST", 40)
+    text = "Dorn has met Mr. Quill again. Then he left. " + "quill " * 10 + "x" * 50
+    parts = [passage.words.text for passage in passages(Story("a", DAY, text))]
+    assert parts[:2] == ["Dorn has met Mr. Quill again.", "Then he left. quill quill quill quill"]
+    assert max(map(len, parts)) == 40 and "".join(parts).replace(" ", "") == text.replace(" ", "")
+
+
 def test_a_word_without_end_is_left_out():
     assert clean("Borduria " + "x" * 1_000_000 + " attacked Ruritania.").text == "Borduria attacked Ruritania."
 

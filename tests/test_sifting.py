@@ -1,6 +1,7 @@
 """What is not parsed holds no event: with and without the sieve a story gives the same."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def coder():
 
 def needed(coder, *texts, **story):
     sieve = Sieve(coder.lexicon, coder.index)
-    return sieve.needed(Story("s", DAY, " ".join(texts), **story), [Stretch(text, True) for text in texts])
+    sifting = sieve.begin(Story("s", DAY, " ".join(texts), **story))
+    return sifting.needed([Stretch(text, True) for text in texts])
 
 
 @pytest.mark.parametrize(("text", "asked"), [
@@ -58,8 +60,28 @@ def test_given_actors_are_always_read(coder):
 def test_an_end_of_sentence_in_doubt_is_looked_at_for_the_numbers_behind_it(coder):
     doubt, later = Stretch("It rained in St. Ives", False), Stretch("Russia condemned Turkey.", True)
     sieve, story = Sieve(coder.lexicon, coder.index), Story("s", DAY, "")
-    assert sieve.needed(story, [doubt, later]) == [True, True]
-    assert sieve.needed(story, [later, doubt]) == [True, False]
+    assert sieve.begin(story).needed([doubt, later]) == [True, True]
+    assert sieve.begin(story).needed([later, doubt]) == [True, False]
+
+
+def test_a_story_in_blocks_is_sifted_as_one_that_goes_on(coder):
+    sifting = Sieve(coder.lexicon, coder.index).begin(Story("s", DAY, ""))
+    spoke, rain = Stretch("Envoy Ada Quill of Peru spoke.", True), Stretch("Rain fell.", True)
+    assert sifting.needed([spoke, rain], more=True) == [True, False]
+    assert sifting.needed([rain, spoke]) == [False, True]  # whom the first block has named
+
+
+def test_long_stories_are_coded_to_their_end(coder, monkeypatch):
+    """A block and a passage at a time, with the events of the whole; given actors are found in every one."""
+    texts = ["Envoy Ada Quill of Peru spoke.", "Rain fell on the coast.", "Quill condemned Turkey.", "It rained again."]
+    story = Story("s", DAY, " ".join(texts) + "\n\n" + " ".join(texts))
+    named = [place for place in range(len(story.text)) if story.text.startswith("Turkey", place)]
+    stories = (story, replace(story, actors=tuple(Mention(place, place + 6, "XTK") for place in named)))
+    whole = [coder.events(one) for one in stories]
+    monkeypatch.setattr("eventcode.article.pages.LONGEST", 60)
+    monkeypatch.setattr("eventcode.coding.walk._BLOCK", 60)
+    assert [coder.events(one) for one in stories] == whole
+    assert [[event.target for event in events] for events in whole] == [["TUR", "TUR"], ["XTK", "XTK"]]
 
 
 def differing(coder, stories):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from eventcode.article.days import find_day
 from eventcode.article.layout import CODED, Paragraph, layout
 from eventcode.article.lines import read_label, read_publication, split_dateline
 from eventcode.event import Story
+
+#: Characters of a passage at most: a parser's memory grows with the length of its text. No paragraph has as many.
+LONGEST = 100_000
+#: Between two sentences, beyond doubt: an ordinary word and a stop before, a capital behind.
+_BETWEEN = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,24 @@ def passages(story: Story) -> Iterator[Passage]:
     >>> [(passage.kind, passage.words.text) for passage in passages(story)]
     [('headline', 'A protest'), ('body', 'France condemned Turkey.')]
     """
-    coded = [part for part in layout(story.text) if part.kind in CODED]
-    found = [Passage(part.kind, clean(story.text, part.start, part.end)) for part in coded]
+    coded = (part for part in layout(story.text) if part.kind in CODED)
+    spans = ((part.kind, span) for part in coded for span in _cut(story.text, part.start, part.end))
+    found = [Passage(kind, clean(story.text, *span)) for kind, span in spans]
     title = clean(story.title)
     if title.text and not any(_same_words(title.text, passage.words.text) for passage in found):
         yield Passage("headline", title, in_text=False)
     yield from (passage for passage in found if passage.words.text)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in spans of at most `LONGEST` characters, between sentences where it can be, else between words."""
+    while end - start > LONGEST:
+        middle = start + LONGEST // 2
+        ends = [match.end() for match in _BETWEEN.finditer(text, middle, start + LONGEST)]
+        cut = ends[-1] if ends else text.rfind(" ", middle, start + LONGEST) + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def read_article(text: str) -> Article:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Container, Iterable, Iterator
 from typing import Self
 
-from ..article import passages
+from ..article import Passage, passages
 from ..event import Event, Mention, Near, Story
 from ..gazetteer import Gazetteer
 from ..lexicon import Lexicon
@@ -18,11 +18,11 @@ from .gaps import Unread, Wanted, unread_in, wanted_in
 from .linking import Linker
 from .meaning.reader import Reads, default_reader
 from .nearly import nearly_in
-from .sifting import Sieve, Stretch
+from .sifting import Sieve, Sifting, Stretch
 from .telling import event_of
 from .trees.parser import Draft, load_parser
 from .trees.tokens import Doc
-from .walk import Walk, read_through, story_of, with_dateline
+from .walk import Walk, in_blocks, read_through, story_of, with_dateline
 from .what.reader import Reader
 from .when.dates import date_of, find_times
 from .where import Locator
@@ -194,14 +194,20 @@ class Coder:
             A sentence with its clauses and the story's memory of who was named.
         """
         story = with_dateline(story)
-        parts = list(passages(story))
-        drafts = [self.parser.draft(part.words.text) for part in parts]
-        asked = zip(drafts, _needed(story, drafts, sieve), strict=True)
-        parsed = (self._parsed(story, draft, needed) for draft, needed in asked)
         cast = Cast(self.index, story, self._without)
-        return read_through(story, zip(parts, parsed, strict=True), cast, self.reader, self._linker)
+        parsed = self._parsed(story, sieve.begin(story) if sieve is not None else None)
+        return read_through(story, parsed, cast, self.reader, self._linker)
 
-    def _parsed(self, story: Story, draft: Draft, needed: list[bool]) -> Doc:
+    def _parsed(self, story: Story, sifting: Sifting | None) -> Iterator[tuple[Passage, Doc]]:
+        """The passages of a story, each parsed; a block after the other, for a long story would fill the memory."""
+        blocks = list(in_blocks(passages(story)))
+        for block in blocks:
+            drafts = [self.parser.draft(part.words.text) for part in block]
+            asked = _needed(drafts, sifting, more=block is not blocks[-1])
+            for part, draft, needed in zip(block, drafts, asked, strict=True):
+                yield part, self._doc(story, draft, needed)
+
+    def _doc(self, story: Story, draft: Draft, needed: list[bool]) -> Doc:
         doc = self.parser.read(draft, needed)
         if doc.cut:
             _LOG.warning("story %s: read in parts of a window each: %s", story.id, "; ".join(doc.cut))
@@ -242,12 +248,12 @@ class Coder:
         return list(events.values())
 
 
-def _needed(story: Story, drafts: list[Draft], sieve: Sieve | None) -> Iterator[list[bool]]:
+def _needed(drafts: list[Draft], sifting: Sifting | None, more: bool) -> Iterator[list[bool]]:
     """Which stretches of each draft are to be parsed: those that the sieve asks for, all without one."""
     stretches = [
         Stretch(text, not asked)
         for draft in drafts
         for text, (_, _, asked) in zip(draft.texts(), draft.stretches, strict=True)
     ]
-    needed = iter(sieve.needed(story, stretches) if sieve is not None else [True] * len(stretches))
+    needed = iter(sifting.needed(stretches, more) if sifting is not None else [True] * len(stretches))
     return ([next(needed) for _ in draft.stretches] for draft in drafts)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..event import Story
+from ..event import Mention, Story
 from ..lexicon import Lexicon, pieces
 from .who.introductions import COURTESY
 from .who.names import NameIndex
@@ -32,15 +32,6 @@ class Stretch:
     sure: bool
 
 
-@dataclass
-class _Known:
-    """What the stretches so far may have told: whether of anybody, whether of a country, and all names written."""
-
-    anybody: bool
-    country: bool
-    names: set[str]
-
-
 class Sieve:
     """Finds the stretches that can hold an event. ``include_unknown``: also one of parties without a country."""
 
@@ -51,33 +42,63 @@ class Sieve:
         #: Acts that bind everybody at home: the doer alone makes an event.
         self._home = frozenset(form for frame in homes for chain in frame.heads for form in chain[-1])
 
-    def needed(self, story: Story, stretches: Sequence[Stretch]) -> list[bool]:
-        """Which stretches must be parsed, so that no event of the story is lost and none is numbered otherwise."""
-        if story.actors:
+    def begin(self, story: Story) -> Sifting:
+        """The story's sifting, before its first stretch."""
+        told = bool(story.dateline)
+        return Sifting(self, story.date, bool(story.actors), told, told or self._include_unknown)
+
+    def find(self, text: str, date: datetime.date) -> list[Mention]:
+        """The names and roles of a stretch."""
+        return list(with_halves(text, self._index.find(text, date), self._index.names, date))
+
+    def binds_home(self, words: Iterable[str]) -> bool:
+        """May the words tell an act that binds everybody at home?"""
+        return not self._home.isdisjoint(words)
+
+
+@dataclass
+class Sifting:
+    """The sifting of one story, from its first stretch on.
+
+    ``given``: are its actors given, so that all is read? What the stretches so far may have told: of ``anybody``, of a
+    ``country``, and all ``names`` written.
+    """
+
+    sieve: Sieve
+    date: datetime.date
+    given: bool
+    anybody: bool
+    country: bool
+    names: set[str] = field(default_factory=set)
+
+    def needed(self, stretches: Sequence[Stretch], more: bool = False) -> list[bool]:
+        """Which of the next stretches must be parsed, so that no event of the story is lost and none is numbered
+        otherwise; ``more``: do further stretches follow them?
+        """
+        if self.given:
             return [True] * len(stretches)
-        known = _Known(bool(story.dateline), bool(story.dateline) or self._include_unknown, set())
-        told = [self._read(stretch.text, story.date, known) for stretch in stretches]
-        needed, later = [], False
+        told = [self._read(stretch.text) for stretch in stretches]
+        needed, later = [], more
         for stretch, (eventful, tells) in zip(reversed(stretches), reversed(told), strict=True):
             needed.append(eventful or later and (tells or not stretch.sure))
             later = later or eventful
         return needed[::-1]
 
-    def _read(self, text: str, date: datetime.date, known: _Known) -> tuple[bool, bool]:
+    def _read(self, text: str) -> tuple[bool, bool]:
         """Can a stretch hold an event, and does it tell who is who?"""
         words = text.split()
         plain = [word.strip(".,;:!?\"'“”‘’()[]").lower() for word in words]
-        found = list(with_halves(text, self._index.find(text, date, {}), self._index.names, date))
+        found = self.sieve.find(text, self.date)
         titles = sum(word in COURTESY for word in plain)
         written = {piece for piece, start, _ in pieces(text) if text[start].isupper()}
-        again = len(written & known.names)
-        known.country = known.country or titles > 0 or any(map(_has_country, found))
-        known.anybody = known.anybody or bool(found) or titles > 0
+        again = len(written & self.names)
+        self.country = self.country or titles > 0 or any(map(_has_country, found))
+        self.anybody = self.anybody or bool(found) or titles > 0
         if found or titles:
-            known.names |= written - _OPENING
-        parties = len(found) + titles + again + (_standing(plain) if known.anybody else 0)
-        alone = parties == 1 and not self._home.isdisjoint(plain)
-        return known.country and (parties > 1 or alone), parties > 0
+            self.names |= written - _OPENING
+        parties = len(found) + titles + again + (_standing(plain) if self.anybody else 0)
+        alone = parties == 1 and self.sieve.binds_home(plain)
+        return self.country and (parties > 1 or alone), parties > 0
 
 
 #: Words that open sentences, and are no names for it.

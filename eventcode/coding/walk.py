@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..article import Passage
@@ -18,6 +19,8 @@ from .what.reader import Reader
 from .who.cast import Cast
 from .who.memory import Deed
 
+#: Characters of the passages that are cut into words at once.
+_BLOCK = 100_000
 # What may begin with a dateline: "CARACAS (Agency) - ".
 _LINE_OF_PLACE = re.compile(r"\s*[A-Z][^\n]{1,80}?[-–—]")
 
@@ -55,8 +58,9 @@ def read_through(
 ) -> Iterator[Walk]:
     """The sentences of a story one by one, the cast having read each and those before it, and what was done in them."""
     sentences = ((part, sentence) for part, doc in parsed for sentence in doc.sents)
+    actors = sorted(story.actors, key=lambda mention: mention.start)
     for number, (part, sentence) in enumerate(sentences):
-        cast.read(sentence, given(story, part, sentence))
+        cast.read(sentence, given(actors, part, sentence))
         codings = tuple(reader.codings(sentence)) if _is_read(sentence) else ()
         links = tuple(linker.links(codings, cast))
         yield Walk(story, part, sentence, number, cast, codings, links)
@@ -76,12 +80,31 @@ def with_dateline(story: Story) -> Story:
     return replace(story, dateline=dateline(story.text))
 
 
-def given(story: Story, part: Passage, sentence: Span) -> tuple[Mention, ...]:
-    """The user's own mentions that fall into a sentence, with offsets into it."""
-    found = []
-    for mention in story.actors if part.in_text else ():
+def in_blocks(parts: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """The passages of a story in blocks; an ordinary story is one."""
+    block, size = [], 0
+    for part in parts:
+        block.append(part)
+        size += len(part.words.text)
+        if size >= _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def given(actors: Sequence[Mention], part: Passage, sentence: Span) -> tuple[Mention, ...]:
+    """The user's own mentions that fall into a sentence, with offsets into it; ``actors`` are in the order of the text.
+    """
+    if not part.in_text:
+        return ()
+    found, first = [], bisect_left(actors, sentence.start_char, key=lambda one: part.words.clean(one.start, one.end)[0])
+    for place in range(first, len(actors)):
+        mention = actors[place]
         start, end = part.words.clean(mention.start, mention.end)
-        if sentence.start_char <= start < end <= sentence.end_char:
+        if start >= sentence.end_char:
+            break
+        if start < end <= sentence.end_char:
             start, end = start - sentence.start_char, end - sentence.start_char
             text = sentence.text[start:end]
             found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "given"))

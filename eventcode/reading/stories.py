@@ -21,9 +21,6 @@ from eventcode.reading.lines import Meter
 from eventcode.reading.problems import Problem, Row
 from eventcode.reading.told import Told
 
-#: Characters of a story that are read; a parser's memory grows with the length of its text.
-MAX_TEXT = 200_000
-
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _ACTOR_CODE = re.compile(r"(?:[A-Z]{3}|---)(?:[A-Z]{3})*")
 
@@ -163,7 +160,8 @@ def _story(row: Row, told: Told) -> tuple[Story, list[Problem]]:
     cells = {column: _cell(row, column, notes) for column in ("id", "text", "title", "dateline", "source", "url")}
     if not cells["id"].strip():
         raise _Fault("id", "the id is empty", "give the story one", "empty id")
-    text = _text(row, cells["text"], notes)
+    text = cells["text"]
+    _check_text(row, text, notes)
     story = Story(
         id=cells["id"].strip(),
         date=_date(row, told),
@@ -172,7 +170,7 @@ def _story(row: Row, told: Told) -> tuple[Story, list[Problem]]:
         dateline=cells["dateline"].strip() or split_dateline(text.lstrip())[0],
         source=cells["source"].strip(),
         url=cells["url"].strip(),
-        actors=_actors(row.fields.get("actors"), cells["text"], len(text)),
+        actors=_actors(row.fields.get("actors"), text),
     )
     return story, notes
 
@@ -231,8 +229,8 @@ def _advice(error: ValueError) -> str:
     return either if isinstance(error, EitherWay) else "write it as 2019-05-13"
 
 
-def _text(row: Row, text: str, notes: list[Problem]) -> str:
-    """The text that can be coded; what had to be left out of it is noted."""
+def _check_text(row: Row, text: str, notes: list[Problem]) -> None:
+    """Note what will be left out of a text. Raises _Fault where it cannot be coded."""
     if isinstance(row.fields["text"], numbers.Number):
         raise _Fault("text", f"a number ({text[:20]}) where text is needed", "write text there", "not text")
     if not text.strip():
@@ -243,13 +241,6 @@ def _text(row: Row, text: str, notes: list[Problem]) -> str:
             raise _Fault("text", f"the text is one word of {length:,} characters", "put words there", "over-long word")
         message = f"a word of {length:,} characters begins with {match[0][:20]!r}"
         notes.append(_note(row, "text", message, "it is left out of what is coded", "over-long word"))
-    if len(text) > MAX_TEXT:
-        end = max(text.rfind(sign, MAX_TEXT // 2, MAX_TEXT) for sign in ("\n", " "))
-        end = end if end > 0 else MAX_TEXT
-        advice = f"the first {end:,} are coded; split it into stories"
-        notes.append(_note(row, "text", f"the text has {len(text):,} characters", advice, "over-long text"))
-        text = text[:end]
-    return text
 
 
 def _note(row: Row, column: str, message: str, advice: str, kind: str) -> Problem:
@@ -259,8 +250,8 @@ def _note(row: Row, column: str, message: str, advice: str, kind: str) -> Proble
 # Actors the user gives ------------------------------------------------------------------------------------------------
 
 
-def _actors(value: object, text: str, length: int) -> tuple[Mention, ...]:
-    """Given mentions in the order of the text; those beyond what is read of it (`length`) are dropped with it."""
+def _actors(value: object, text: str) -> tuple[Mention, ...]:
+    """Given mentions in the order of the text."""
     if value is None or value != value or (isinstance(value, str) and not value.strip()):
         return ()
     if isinstance(value, str):
@@ -274,7 +265,7 @@ def _actors(value: object, text: str, length: int) -> tuple[Mention, ...]:
     for one, other in zip(mentions, mentions[1:], strict=False):
         if other.start < one.end:
             raise _bad_actors(f"{one.text!r} and {other.text!r} overlap")
-    return tuple(mention for mention in mentions if mention.end <= length)
+    return tuple(mentions)
 
 
 def _mention(entry: object, text: str) -> Mention:

@@ -62,7 +62,7 @@ class Cast:
         memory = self._memory
         memory.earlier = memory.subjects or memory.earlier
         memory.previous = self.resolved()
-        memory.roster += memory.previous
+        memory.list_actors(memory.previous)
         for one in (m for m in memory.previous if m.code[:3] not in REGIONS):
             memory.posted.setdefault(one.code[3:6], Counter())[country_of(one.code)] += 1
         self._sentence, self._parties = sentence, None
@@ -76,7 +76,7 @@ class Cast:
 
     def witness(self, deeds: Iterable[Deed]) -> None:
         """Remember what the sentence just read tells, for *the attack* and *both sides* of those to come."""
-        self._memory.deeds += [deed for deed in deeds if "---" not in deed.source.code + deed.target.code]
+        self._memory.witness(deed for deed in deeds if "---" not in deed.source.code + deed.target.code)
 
     def _find_names(self, sentence: Span, given: tuple[Mention, ...]) -> None:
         memory = self._memory
@@ -88,8 +88,7 @@ class Cast:
             for token in tokens_of(sentence, mention):
                 self._at[token.i] = mention
                 self._all_at[token.i] = (*self._all_at.get(token.i, ()), mention)
-        memory.named.update(memory.countries[memory.named.total() :])
-        memory.countries += [c for m in known if m.kind in COUNTRIES and (c := country_of(m.code))]
+        memory.name_countries(c for m in known if m.kind in COUNTRIES and (c := country_of(m.code)))
         titled = (self._introductions.titled(m, sentence) if m in known else m for m in found)
         memory.names.update(full_names(titled))
 
@@ -165,12 +164,12 @@ class Cast:
 
     def named_in(self, text: str) -> list[Mention]:
         """The names and roles that the dictionaries know in a piece of text."""
-        return self._index.find(text, self._memory.date, {})
+        return self._index.find(text, self._memory.date)
 
     @property
     def in_sight(self) -> frozenset[str]:
         """The countries that the story has named so far, and the one it was written in."""
-        return frozenset((*self._memory.countries, self._memory.dateline)) - {""}
+        return (self._memory.in_sight | {self._memory.dateline}) - {""}
 
     def words_of(self, heads: Iterable[Token]) -> str:
         """What these noun phrases call their actors: their heads and what makes one name with them."""
@@ -316,7 +315,7 @@ class Cast:
 
 def _country_named(text: str, index: NameIndex, date: datetime.date) -> str:
     """The first country a text names, as a dateline does; empty if it names none."""
-    named = (country_of(mention.code) for mention in index.find(text.title(), date, {}))
+    named = (country_of(mention.code) for mention in index.find(text.title(), date))
     return next(filter(None, named), "")
 
 

@@ -100,8 +100,8 @@ class Introductions:
         for token in name:
             self._cast.place(token, mention)
         words = tuple(piece for piece, _, _ in pieces(name.text))
-        for key in (words, words[-1:], words[:1] if actor.code[:3] in FAMILY_FIRST else words):
-            self._memory.names[key] = mention
+        keys = (words, words[-1:], words[:1] if actor.code[:3] in FAMILY_FIRST else words)
+        self._memory.names.update(dict.fromkeys(keys, mention))
 
     def _holder(self, name: Span, titled: Mention | None) -> Mention | None:
         """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
@@ -110,10 +110,10 @@ class Introductions:
         if len(words) - (words[0] in COURTESY) != 1 or (titled is None and not courtesy):
             return None
         role = titled.code[3:6] if titled is not None else ""
-        found = self._index.holder(words[-1], self._memory.date, self._memory.countries, role)
+        found = self._index.holder(words[-1], self._memory.date, self._memory.in_sight, role)
         if found is None:
             return None
-        known = found[0][:3] in (*self._memory.countries, *INTERNATIONAL)
+        known = found[0][:3] in self._memory.in_sight | INTERNATIONAL
         if not known and found[0][3:6] not in ("GOV", "ELI"):
             return None  # of somebody less known another Mr. Karim may be meant
         return made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
@@ -160,4 +160,4 @@ class Introductions:
                 continue
             long_form, short = self._cast.mention_at(token.nbor(-1)), token.nbor()
             if short.text.isupper() and short.nbor().text == ")" and long_form is not None:
-                self._memory.names[tuple(piece for piece, _, _ in pieces(short.text))] = long_form
+                self._memory.names.update({tuple(piece for piece, _, _ in pieces(short.text)): long_form})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from ...event import Mention
 from ...lexicon import Lexicon, Name, Piece, pieces
-from ...lexicon.names import Names, is_family_first, starts_of
+from ...lexicon.names import Key, Names, is_family_first
 
 # What may stand between the words of one name.
 _GAPS = frozenset({"", " ", "-", "'", "’", ". ", ".", "–", "  ", "\u00a0", "' ", "’ ", "'s ", "’s "})
@@ -31,6 +32,24 @@ _STANCE = ("anti-", "pro-", "non-", "ex-")
 # In a headline of capitals these are words, and no abbreviations.
 _WORDS_TOO = frozenset({"who", "is", "it", "aid", "are", "as", "am", "all", "can", "may"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass
+class Remembered:
+    """Names that a story has introduced itself: whom each means, by plain ``pieces``; the ``firsts`` of these, and how
+    many pieces the names have (``lengths``) that begin with the same two, or have but one.
+    """
+
+    pieces: dict[Key, Mention] = field(default_factory=dict)
+    firsts: set[str] = field(default_factory=set)
+    lengths: dict[str, set[int]] = field(default_factory=dict)
+
+    def update(self, names: Mapping[Key, Mention]) -> None:
+        """Remember these too; of one that was there, what is told now."""
+        self.pieces.update(names)
+        for key in names:
+            self.firsts.add(key[0])
+            self.lengths.setdefault(" ".join(key[:2]), set()).add(len(key))
 
 
 class NameIndex:
@@ -62,21 +81,16 @@ class NameIndex:
                     return next(iter(these))
         return None
 
-    def find(
-        self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention]
-    ) -> Sequence[Mention]:
+    def find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come
         first.
         """
-        begun = {first for first, *_ in remembered}
-        told = any(word in begun for word, _, _ in pieces(text)) if begun else False
+        told = remembered is not None and any(word in remembered.firsts for word, _, _ in pieces(text))
         return self._find(text, date, remembered) if told else self._known(text, date)
 
-    def _find(
-        self, text: str, date: datetime.date, remembered: Mapping[tuple[str, ...], Mention] | None = None
-    ) -> Sequence[Mention]:
-        words, remembered = pieces(text), remembered or {}
-        starts, told = self.names.starts, starts_of(remembered)
+    def _find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:
+        words, remembered = pieces(text), remembered or Remembered()
+        starts, told = self.names.starts, remembered.lengths
         found: list[Mention] = []
         position = 0
         while position < len(words):
@@ -93,14 +107,14 @@ class NameIndex:
 
     def _at(
         self, words: Sequence[Piece], position: int, lengths: Iterable[int], text: str, date: datetime.date,
-        remembered: Mapping[tuple[str, ...], Mention],
+        remembered: Remembered,
     ) -> tuple[Mention | None, int]:  # fmt: skip
         """The longest name at a word, and how many words it has."""
         shouted = text.isupper()
         for length in lengths:
             run = words[position : position + length]
             key = tuple([piece for piece, _, _ in run])
-            known, name = remembered.get(key), self.names.meant_by(key)
+            known, name = remembered.pieces.get(key), self.names.meant_by(key)
             if (known is None and name is None) or not _joined(run, text):
                 continue
             start, end = run[0][1], run[-1][2]

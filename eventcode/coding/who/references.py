@@ -145,7 +145,7 @@ class References:
     def _who_had_to_do_with_each_other(self, head: Token) -> list[Mention] | None:
         """*both sides*: the two of the last act told between two, neither of whom is the subject."""
         doers = {country_of(m.code) or m.code for m in self._subjects_of_clause(head)}
-        for deed in reversed(self._memory.deeds):
+        for deed in reversed(self._memory.deeds.values()):
             pair = (deed.source, deed.target)
             states = {country_of(m.code) for m in pair} - {""}
             if head.lower_ in _STATES and len(states) < 2:
@@ -160,7 +160,7 @@ class References:
         told = any(c.dep_.startswith("nmod") and cases(c) & {"by", "of", "from", "between"} for c in head.children)
         if told or any(self._cast.mention_at(part) for part in left_parts(head)):
             return None
-        fitting = (d for d in reversed(self._memory.deeds) if head.lower_ in _WORDS or d.code[:2] >= "14")
+        fitting = (d for d in reversed(self._memory.deeds.values()) if head.lower_ in _WORDS or d.code[:2] >= "14")
         doer = next((deed.source for deed in fitting if deed.source.code not in doers), None)
         return self.refers(head, doer) if doer is not None else None
 
@@ -170,7 +170,7 @@ class References:
         if fits is None:
             return None
         before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
-        earlier = (*reversed(before), *reversed(self._memory.previous), *reversed(self._memory.roster))
+        earlier = (*reversed(before), *reversed(self._memory.roster.values()))
         known = next((m for m in earlier if fits(m)), None)
         return self.refers(noun, known) if known is not None else None
 
@@ -208,8 +208,8 @@ class References:
         doers = {country_of(m.code) for m in self._subjects_of_clause(head)}
         before = (m for t in head.sent if t.i < head.left_edge.i and (m := self._cast.mention_at(t)) is not None)
         here = [country_of(m.code) for m in before if m.kind in COUNTRIES and m.code not in REGIONS]
-        earlier = self._memory.countries[: self._memory.named.total()]
-        country = next((c for c in (*reversed(here), *reversed(earlier)) if c and c not in doers), "")
+        earlier = reversed(self._memory.last_named)
+        country = next((c for c in (*reversed(here), *earlier) if c and c not in doers), "")
         country = country or self._memory.dateline
         return made(head, country, "country", "the country last named", 0.2) if country else None
 

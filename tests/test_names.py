@@ -17,7 +17,7 @@ def index():
 
 
 def found(index, text):
-    return {mention.text: mention.code for mention in index.find(text, DAY, {})}
+    return {mention.text: mention.code for mention in index.find(text, DAY)}
 
 
 @pytest.mark.parametrize(("text", "name", "code"), [
@@ -34,7 +34,7 @@ def test_a_name_however_it_is_written(index, text, name, code):
 
 
 def test_a_story_goes_on_with_the_family_name(index):
-    known = full_names(index.find("Ban Ki-moon spoke.", DAY, {}))
+    known = full_names(index.find("Ban Ki-moon spoke.", DAY))
     assert ("ban",) in known
 
 

@@ -48,7 +48,7 @@ class Remembered:
         """Remember these too; of one that was there, what is told now."""
         self.pieces.update(names)
         for key in names:
-            self.firsts.add(key[0])
+            self.firsts.update(key[:1])
             self.lengths.setdefault(" ".join(key[:2]), set()).add(len(key))
 
 
@@ -85,7 +85,8 @@ class NameIndex:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come
         first.
         """
-        told = remembered is not None and any(word in remembered.firsts for word, _, _ in pieces(text))
+        begun = remembered.firsts if remembered is not None else ()
+        told = any(word in begun for word, _, _ in pieces(text)) if begun else False
         return self._find(text, date, remembered) if told else self._known(text, date)
 
     def _find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:

@@ -20,12 +20,14 @@ from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
 from .who.countries import COUNTRIES
+from .who.mentions import REGIONS
 from .who.places import WHERE, country_of, only_names, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
 _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
+_SPOKEN = _SPEECH | {"03"}
 _PEOPLE = ("", "CVL")
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
@@ -234,7 +236,7 @@ class Linker:
 
     def _sources(self, coding: Coding, cast: Cast) -> Iterator[Mention]:
         """Whoever does it: a thing does no harm by itself (*Turkey's economy hit Russia*), but a weapon does."""
-        for token in coding.sources:
+        for token in map(self._deed_behind, coding.sources, itertools.repeat(coding)):
             named = cast.mention_at(token)
             if named is not None and only_names(token, named, coding.head):
                 continue
@@ -242,6 +244,13 @@ class Linker:
             harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
             for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04"):
                 yield _protester(mention) if coding.code[:2] == "14" else mention
+
+    def _deed_behind(self, source: Token, coding: Coding) -> Token:
+        """*an attack on a base that killed two*: the attack killed them, not the base."""
+        if coding.code[:2] not in _VIOLENCE or source != coding.head.head or coding.head.dep_ != "acl:relcl":
+            return source
+        above = itertools.takewhile(lambda node: not is_verbal(node), (source, *source.ancestors))
+        return next((node for node in above if self._reader.is_violent(node)), source)
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
         where = coding.code[:2] in _TERRITORIAL
@@ -265,7 +274,7 @@ class Linker:
         coding, words = act.coding, cast.words_of(act.coding.sources)
         for source, target in act.pairs():
             code = self._lexicon.by_sector(coding.code, source.code, target.code, words)
-            if not code:
+            if not code or _is_too_wide(code, source, target):
                 continue
             code = _abroad(code, source, target, coding, cast)
             yield Link(coding, code, source, target)
@@ -301,6 +310,11 @@ def _protester(source: Mention) -> Mention:
     if source.code[3:] not in _PEOPLE or source.kind not in ("demonym", "country", "role", "group"):
         return source
     return replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())
+
+
+def _is_too_wide(code: str, *parties: Mention) -> bool:
+    """*toured the Middle East*: a part of the world may be called upon, but it hosts and hits nobody."""
+    return code[:2] not in _SPOKEN and any(party.code in REGIONS for party in parties)
 
 
 def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> str:

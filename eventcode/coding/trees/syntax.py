@@ -27,6 +27,7 @@ TIMES = frozenset(
 )
 # Particles that stand before an object more often than they govern a phrase.
 SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
+HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
     "will": "future",
@@ -133,9 +134,13 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
 
 
 def _noun_mood(noun: Token) -> str:
-    """A nominal act is as real as what is said of it: *an attack could ...* is none."""
+    """A nominal act is as real as what is said of it: *an attack could ...* is none; *will go there for talks* plans
+    them.
+    """
     if _in_condition(noun):
         return "hypothetical"
+    if noun.dep_.startswith("obl") and is_verbal(noun.head) and "for" in _prepositions(noun):
+        return mood(noun.head)
     if noun.dep_ == "nsubj" and is_verbal(noun.head) and mood(noun.head) in ("possible", "would", "should", "must"):
         return "possible"
     return "fact"
@@ -257,7 +262,11 @@ def _clause_between(verb: Token) -> Token | None:
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < verb.head.i or introducer(verb):
         return None
     near = [c for c in verb.head.children if c.dep_ == "advcl" and verb.head.i < c.i < verb.i and has_subject(c)]
+    near = [c for c in near if introducer(c) not in _MEANWHILE]  # "a bomb went off as a convoy passed, killing ..."
     return near[-1] if near else None
+
+
+_MEANWHILE = frozenset({"as", "while", "when"})
 
 
 def _shares_subject(verb: Token) -> bool:
@@ -368,6 +377,9 @@ def introducer(verb: Token) -> str:
     marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "case") and child.i < verb.i]
     if "to" in marks or any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children):
         return "to"
+    below = (word for child in verb.children for word in child.children)
+    if verb.tag_ == "VB" and any(word.lower_ == "to" and word.dep_ == "fixed" for word in below):
+        return "to"  # "are due to meet": the parser takes "due to" for one preposition
     return marks[0] if marks else ""
 
 
@@ -433,7 +445,7 @@ def _is_only(negation: Token) -> bool:
 
 def mood(verb: Token, depth: int = 0) -> str:
     """How real a clause claims to be; see :class:`Clause`."""
-    if _in_condition(verb):
+    if _in_condition(verb) or any(child.lower_ in HEARSAY for child in verb.children):
         return "hypothetical"
     # "Theresa May expelled": a name the parser took for a modal.
     auxiliaries = [

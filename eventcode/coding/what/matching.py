@@ -99,7 +99,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         _claim_between(clause, filling)
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
     content = next(iter(filling.slots.get("ACT", ())), None)
-    if wants_act and (content is None or not _has_addressee(frame, content, filling)):
+    if wants_act and (content is None or not _has_addressee(frame, content, filling, bool(act.operator))):
         return None
     if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
         return None
@@ -123,7 +123,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     )
 
 
-def _has_addressee(frame: Frame, content: Token, filling: _Filling) -> bool:
+def _has_addressee(frame: Frame, content: Token, filling: _Filling, operates: bool) -> bool:
     """An operator over somebody (``want TARGET to ACT``) needs them: the object, else the subject of what they shall
     do, where the parser hangs them there.
     """
@@ -132,6 +132,8 @@ def _has_addressee(frame: Frame, content: Token, filling: _Filling) -> bool:
         return "to" not in frame.slot("ACT").prepositions  # "called for an end to attacks" calls for no end to attack
     if part is None or filling.slots.get("TARGET"):
         return True
+    if operates and part.prepositions and "by" not in part.prepositions:
+        return False  # "looked for gold" is no case of "look to TARGET for ACT"
     subjects = [antecedent(child) for child in content.children if child.dep_ in SUBJECTS]
     filling.slots["TARGET"] = expand(subjects) if introducer(content) == "to" else ()
     return bool(filling.slots["TARGET"] or part.prepositions)

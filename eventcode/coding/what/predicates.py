@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import verb_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, noun_clause, verb_clause
+from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, mood, noun_clause, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match, fit
@@ -27,7 +27,7 @@ _IMPERSONAL = frozenset({"halt", "fact", "intend"})
 UNREAL = frozenset({"void", "attempt"})
 # Not to do one of these is a refusal; not to do what is hostile is nothing.
 FRIENDLY = frozenset({"03", "04", "05", "06", "07", "08"})
-_VIOLENT = frozenset({"18", "19", "20"})
+VIOLENT = frozenset({"18", "19", "20"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -57,7 +57,7 @@ class Predicates:
 
     def is_violent(self, token: Token) -> bool:
         """May this noun be an act of violence (*raid*, *gunfire*)?"""
-        return any(act.code[:2] in _VIOLENT for act, _, _ in self._frames["noun"].get(token.lower_, ()))
+        return any(act.code[:2] in VIOLENT for act, _, _ in self._frames["noun"].get(token.lower_, ()))
 
     def matches(self, token: Token, here: frozenset[str]) -> list[Match]:
         """All frames that fit a token, the most specific first. ``here`` are the words of its sentence, see
@@ -73,12 +73,12 @@ class Predicates:
     def _candidates(self, token: Token, here: frozenset[str]) -> Iterator[tuple[list[_Entry], Clause]]:
         surface, lemma = token.lower_, token.lemma_.lower()
         verbs = _possible(_first(self._frames["verb"], surface, lemma), here)
-        if verbs and is_verbal(token):
+        if verbs and is_verbal(token) and not _is_said_to_be(token):
             yield verbs, verb_clause(token)
         # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
         lemma = surface if token.tag_.startswith("VB") else lemma
         predicates = _possible(_first(self._frames["predicate"], surface, lemma), here)
-        if predicates and _is_predicate(token):
+        if predicates and _is_predicate(token) and token.tag_ not in ("VB", "VBD", "VBP", "VBZ"):
             yield predicates, verb_clause(token, predicate=True)
         all_nouns = _first(self._frames["noun"], surface, lemma)
         nouns = _possible(all_nouns, here)
@@ -124,7 +124,7 @@ class Predicates:
 
     def _doers_of_deed(self, match: Match) -> tuple[Token, ...]:
         """*Soldiers were killed in a Taliban attack*: violence without a doer is done by whoever did the deed."""
-        if match.act.code[:2] not in _VIOLENT or not match.targets:
+        if match.act.code[:2] not in VIOLENT or not match.targets:
             return ()
         deeds = [p.head for p in match.clause.phrases if p.prepositions & _DURING and self.is_act(p.head)]
         deeds += [token for token in match.literals if self.is_act(token)]
@@ -175,8 +175,10 @@ class Predicates:
         if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
         owner = () if is_verbal(match.content) else (match.content,)
-        if owner and match.act.operator == "intend" and not match.targets:
-            return None  # "announced its third victim"
+        if owner and match.act.operator in ("intend", "appeal") and not match.targets:
+            return None  # "announced its third victim", "is seeking membership"
+        if _has_clause_of_its_own(match) and not match.targets and mood(match.content) not in ("future", "would"):
+            return None  # "warned that food was short"
         targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 
@@ -246,6 +248,11 @@ def _first(index: dict[str, list[_Entry]], surface: str, lemma: str) -> list[_En
         return found or further
     known = set(map(id, found))
     return [*found, *(entry for entry in further if id(entry) not in known)]
+
+
+def _is_said_to_be(noun: Token) -> bool:
+    """*are allies*: a noun that *be* says of its subject is no verb."""
+    return noun.pos_ == "NOUN" and any(child.dep_ == "cop" for child in noun.children)
 
 
 def _is_predicate(token: Token) -> bool:

@@ -16,7 +16,11 @@ from ..trees.syntax import introducer, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
-from .predicates import FRIENDLY, UNREAL, Predicates, forms_of, words_of
+from .predicates import FRIENDLY, UNREAL, VIOLENT, Predicates, forms_of, words_of
+
+#: Roots whose acts are as often what somebody always does: support, cooperation and aid.
+_HELPING = frozenset({"05", "06", "07"})
+_CHARGED_WITH = frozenset({"for", "of", "with", "in", "over"})
 
 
 class Reader:
@@ -25,7 +29,10 @@ class Reader:
     def __init__(self, lexicon: Lexicon):
         self._lexicon = lexicon
         self._predicates = Predicates(lexicon)
+        self._papers = frozenset(form for word in lexicon.words.get("papers-of", ()) for form in noun_forms(word))
         self._describing = forms_of(lexicon, "describing")
+        self._charging = forms_of(lexicon, "charging")
+        self._accidents = forms_of(lexicon, "accidents")
         self._say = forms_of(lexicon, "say")
         self._demand, self._appeal = (_that(lexicon, operator) for operator in ("demand", "appeal"))
         self._sport = frozenset(form for word in lexicon.words.get("sport", ()) for form in noun_forms(word))
@@ -56,6 +63,9 @@ class Reader:
         here = words_of(sentence)
         for token in sorted(filter(self._may_tell, sentence), key=_depth):
             if token.i in used or self._only_describes(token):
+                continue
+            if self._is_charge(token):
+                used.update(_own_subtree(token))
                 continue
             matches = self._predicates.matches(token, here)
             coding = self._predicates.best_of(matches, here)
@@ -105,6 +115,10 @@ class Reader:
         first = token.head if token.dep_ == "conj" else token
         return first.dep_ in ("acl", "amod") and token.tag_ == "VBN" and token.lower_ in self._describing
 
+    def _is_charge(self, token: Token) -> bool:
+        """*jailed for spying*, *accused of planning to spy*: what somebody is charged with is no fact."""
+        return token.tag_ == "VBG" and token.head.lower_ in self._charging and introducer(token) in _CHARGED_WITH
+
     def _use(self, coding: Coding, used: set[int]) -> None:
         for match in coding.path:
             used.add(match.clause.head.i)
@@ -135,6 +149,8 @@ class Reader:
             return replace(coding, code=code, negated=False) if code else None
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
+        if self._is_habit(coding) or self._is_by_accident(coding):
+            return None
         if coding.mood in ("must", "should"):
             return self._demanded(coding)
         if coding.mood == "would" and not self._is_reported(coding.head):
@@ -144,6 +160,20 @@ class Reader:
             if not operated:
                 return replace(coding, code=self._lexicon.compose("intend", coding.theme, coding.code))
         return coding
+
+    def _is_habit(self, coding: Coding) -> bool:
+        """*which supports the rebels*, *troops guarding a shrine*: help that tells who somebody is, no act of the day;
+        but *a statement expressing support* expresses it.
+        """
+        head = coding.head
+        present = head.dep_ == "acl" and head.tag_ == "VBG" and head.head.lower_ not in self._papers
+        present = present or (head.dep_ == "acl:relcl" and head.tag_ in ("VBZ", "VBP"))
+        return present and coding.code[:2] in _HELPING
+
+    def _is_by_accident(self, coding: Coding) -> bool:
+        """*a helicopter crashed, killing all on board*: nobody did it."""
+        head = coding.head
+        return head.dep_ == "advcl" and head.head.lower_ in self._accidents and coding.code[:2] in VIOLENT
 
     def _demanded(self, coding: Coding) -> Coding | None:
         """*Paris said Moscow must withdraw*: the speaker demands it of whoever must."""

@@ -83,7 +83,7 @@ def test_no_event(coder, text):
         ("Denmark is seeking a Peruvian painter.", set()),
         ("Danish ministers are looking for a Peruvian painter.", set()),
         ("Danish ministers are due to hold talks with Peru on Friday.", {"DNKGOV 036 PER"}),
-        ("The Danish minister will stay for talks with Peru.", {"DNKGOV 036 PER"}),
+        ("Denmark will set up a team for talks with Peru.", {"DNK 036 PER"}),
         ("Denmark warns that Peru is short of food.", set()),
         ("Denmark warned that it will punish Peru.", {"DNK 130 PER"}),
         ("Denmark and Peru are old allies.", set()),

@@ -146,7 +146,7 @@ def _subtree(token: Token) -> Iterator[int]:
 def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Putin said during a visit to Jordan*: a trip or talk told in passing is the clause's subject's."""
     head = act.coding.head
-    if is_verbal(head) or act.coding.code[:2] != "04" or not cases(head) & _PASSING:
+    if is_verbal(head) or act.coding.plain.act.code[:2] != "04" or not cases(head) & _PASSING:
         return ()
     verb = next((node for node in head.ancestors if is_verbal(node)), None)
     subjects = verb_clause(verb).subjects if verb is not None else ()

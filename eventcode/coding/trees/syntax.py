@@ -139,8 +139,9 @@ def _noun_mood(noun: Token) -> str:
     """
     if _in_condition(noun):
         return "hypothetical"
-    if noun.dep_.startswith("obl") and is_verbal(noun.head) and "for" in _prepositions(noun):
-        return mood(noun.head)
+    if "for" in _prepositions(noun):
+        verb = next((node for node in noun.ancestors if is_verbal(node)), None)
+        return mood(verb) if verb is not None else "fact"
     if noun.dep_ == "nsubj" and is_verbal(noun.head) and mood(noun.head) in ("possible", "would", "should", "must"):
         return "possible"
     return "fact"

@@ -1,5 +1,5 @@
-"""What is found in a sentence, by frames and, where these find nothing, by the second reader; and how probable each
-finding is."""
+"""What is found in a sentence, by frames and, where these find nothing that is believed, by the second reader; and how
+probable each finding is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Finder:
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)
         found = [self._weighed(one, heard_on(one, parties, opinions), events) for one in told]
         # Measured: beside events of the frames, its further ones are more often wrong than right.
-        if not any(one.is_known for one in found):
+        if not any(one.is_known and one.believed for one in found):
             for one in additions(opinions, parties, acts, self.second_reader.threshold):
                 head = parties[one.opinion.source].head
                 found.append(self._added(one, Told.by_second_reader(one, head), heard(one.opinion, parties, opinions)))

@@ -53,7 +53,7 @@ class Opinion:
 class Reads(Protocol):
     """A second reader, ours or one of the user's own."""
 
-    #: From which probability on it is believed where no frame speaks.
+    #: From which probability on its opinions are weighed where no frame speaks.
     threshold: float
     #: Are the weights of ``model/confidence.json`` those for its opinions?
     calibrated: bool

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
 from .linking import Link
 from .meaning.adding import Addition
+from .meaning.reader import Likeness
 from .trees.tokens import Span, Token
 from .what.coding import Coding
 from .what.matching import Match
@@ -23,7 +24,8 @@ class Told:
 
     ``content`` is what an operator is about, ``uttered`` says whether the act is done by saying it: both date it.
     ``literals`` is how many words of the frame stand in the text, beside its predicate; ``operated`` tells an act over
-    another; ``own`` one that the user's own dictionary tells.
+    another; ``own`` one that the user's own dictionary tells. ``like`` finds, when it is called, coded sentences that
+    it resembles.
     """
 
     code: str
@@ -37,6 +39,7 @@ class Told:
     own: bool = False
     content: Token | None = None
     uttered: bool | None = None
+    like: Callable[[], tuple[Likeness, ...]] = tuple
 
     @classmethod
     def by_frame(cls, link: Link) -> Told:
@@ -54,10 +57,8 @@ class Told:
         word = found.opinion.word or head
         start = word.idx - word.sent.start_char
         note = f"{found.code}, with probability {found.opinion.probability:.2f}"
-        reasons = [Evidence("action", start, start + len(word), word.text, SECOND_READER, note)]
-        for like in found.opinion.like:
-            reasons.append(Evidence("like", -1, -1, like.text, like.origin, f"similarity {like.similarity:.2f}"))
-        return cls(found.code, found.source, found.target, word, tuple(reasons), SECOND_READER)
+        reason = Evidence("action", start, start + len(word), word.text, SECOND_READER, note)
+        return cls(found.code, found.source, found.target, word, (reason,), SECOND_READER, like=found.opinion.like)
 
 
 def event_of(
@@ -67,7 +68,7 @@ def event_of(
     """A finding as an event of sentence ``number``: its parties as coded on the day of the act, its date and place, and
     the probability that it is right."""
     sentence, place = found.head.sent, where.place
-    reasons = (*_of_actors(source, target), *found.reasons, _of_date(when))
+    reasons = (*_of_actors(source, target), *found.reasons, *_of_like(found.like()), _of_date(when))
     return Event(
         story_id=story,
         sentence_id=number,
@@ -111,6 +112,11 @@ def _of_frames(coding: Coding, code: str) -> Iterator[Evidence]:
         how += [coding.mood] if coding.mood != "fact" else []
         note = f"{' over '.join(how)} over {coding.theme or 'an unknown act'} = {code}"
         yield Evidence("composition", 0, 0, "", "composition.csv", note)
+
+
+def _of_like(like: Iterable[Likeness]) -> Iterator[Evidence]:
+    for one in like:
+        yield Evidence("like", -1, -1, one.text, one.origin, f"similarity {one.similarity:.2f}")
 
 
 def _of_date(when: TimeReference) -> Evidence:

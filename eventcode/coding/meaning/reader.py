@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -36,9 +36,9 @@ class Likeness:
 @dataclass(frozen=True)
 class Opinion:
     """What a second reader says of an ordered pair of parties (their places in the list it was given): the likeliest
-    act of the first towards the second, the probability that there is any, and the word that tells it best. ``like``
-    are coded sentences that it resembles; ``roots``, where the reader tells them, the probability of each CAMEO root
-    (as in ROOTS) if anything happens.
+    act of the first towards the second, the probability that there is any, and the word that tells it best. ``roots``
+    is, where the reader tells it, the probability of each CAMEO root (as in ROOTS) if anything happens; ``like`` finds,
+    when it is called, coded sentences that the pair resembles.
     """
 
     source: int
@@ -46,8 +46,8 @@ class Opinion:
     code: str
     probability: float
     word: Token | None = None
-    like: tuple[Likeness, ...] = ()
     roots: tuple[float, ...] = ()
+    like: Callable[[], tuple[Likeness, ...]] = field(default=tuple, compare=False, repr=False)
 
 
 class Reads(Protocol):
@@ -141,9 +141,8 @@ class SecondReader:
         size = range(len(parties))
         return [
             Opinion(
-                i, j, self.codes[codes[i][j]], chances[i][j], words[told[i][j]],
-                self._like(answer.vectors[i, j]) if chances[i][j] >= self.threshold else (),
-                tuple(roots[i][j]),
+                i, j, self.codes[codes[i][j]], chances[i][j], words[told[i][j]], tuple(roots[i][j]),
+                partial(self._like, answer.vectors[i, j]),
             )
             for i in size for j in size if marked.heads[i] != marked.heads[j]
         ]  # fmt: skip

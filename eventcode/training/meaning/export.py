@@ -19,7 +19,7 @@ from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.network import PairNetwork
 
 #: From which probability on the reader's opinions are weighed; whether they are told is a matter of confidence.
-THRESHOLD = 0.3
+THRESHOLD = 0.1
 INPUTS = ("ids", "shapes", "first", "kinds", "acts", "heads", "labels", "kinship", "distance")
 OUTPUTS = ("event", "codes", "vectors", "words")
 

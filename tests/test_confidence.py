@@ -49,8 +49,8 @@ def test_each_reader_has_its_weights(finding):
 
 def test_what_is_too_improbable_is_no_event_but_nearly_one():
     text = "Britain urged Iran to release the prisoners."
-    coder = Coder()
-    coder._finder = replace(coder._finder, confidence=replace(default_confidence(), floors={"frames": 1.0, "second reader": 1.0}))
+    coder, strict = Coder(), replace(default_confidence(), floors={"frames": 1.0, "second reader": 1.0})
+    coder._finder = replace(coder._finder, confidence=strict)
     assert coder.events(Story("s", DAY, text)) == []
     (near,) = (one for one in coder.nearly(text, DAY) if one.lacks.startswith("probability"))
     assert (near.actors[0].code, near.code, near.targets[0].code) == ("GBR", "0253", "IRN")

@@ -19,7 +19,7 @@ from .linking import Linker
 from .meaning.reader import Reads, default_reader
 from .nearly import nearly_in
 from .sifting import Sieve, Sifting, Stretch
-from .telling import event_of
+from .telling import FRAMES, event_of
 from .trees.parser import Draft, load_parser
 from .trees.tokens import Doc
 from .walk import Walk, in_blocks, read_through, story_of, with_dateline
@@ -148,7 +148,7 @@ class Coder:
         return [near for walk in walks for near in self._nearly_in(walk)]
 
     def _nearly_in(self, walk: Walk) -> list[Near]:
-        doubted = [one for one in self._finder.findings(walk) if not one.believed]
+        doubted = [one for one in self._finder.findings(walk) if not one.believed and one.told.reader == FRAMES]
         return list(nearly_in(walk, self.reader, self._linker, doubted, self.include_unknown))
 
     def wanted(self, story: Story) -> list[Wanted]:

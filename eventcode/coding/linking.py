@@ -301,7 +301,7 @@ def _noted(mention: Mention, rule: str, doubt: float) -> Mention:
 def _tells_again(link: Link, violent: Container[int]) -> bool:
     """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
     head = link.coding.head
-    is_toll = head.dep_ == "advcl" and head.tag_ == "VBG" and head.head.i in violent
+    is_toll = head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and head.head.i in violent
     return is_toll and link.target.kind == "role" and link.target.note.startswith("country by")
 
 

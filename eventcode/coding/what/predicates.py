@@ -216,8 +216,15 @@ def _is_content(match: Match, inner: Coding) -> bool:
         return False
     if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
         return False
+    if match.act.operator == "intend" and match.clause.head.lemma_ == "announce" and _is_done(match.content, inner):
+        return False
     # "insisted that Moscow was wrong" demands nothing
     return match.act.operator not in ("demand", "appeal") or not _is_statement(match.content)
+
+
+def _is_done(content: Token, inner: Coding) -> bool:
+    """*announced the killing of a rebel*, *his resignation*: whoever announces such a thing as a noun tells of it."""
+    return not is_verbal(content) and (inner.code[:2] in VIOLENT | {"17"} or inner.code == "0831")
 
 
 def _is_statement(content: Token) -> bool:

@@ -56,6 +56,22 @@ def both_ways(source, code, target):
         ("Turkey condemned a joint U.S.-Iraqi offensive.", {"TUR 111 USA", "TUR 111 IRQ"}),
         # an envoy to a region is not of it
         ("The Norwegian Middle East envoy Anna Groen criticized Turkey.", {"NORGOV 111 TUR"}),
+        # an army may be abroad, whoever takes up arms is at home
+        ("Danish soldiers and insurgents clashed in northern Mali.", both_ways("DNKMIL", "190", "MLIREB")),
+        ("The Danish army in Mali says its soldiers killed ten insurgents in the country's north.",
+         {"DNKMIL 190 MLIREB"}),
+        ("Danish soldiers and Kenyan policemen detained six rebels north of Nairobi.",
+         {"DNKMIL 173 KENREB", "KENCOP 173 KENREB"}),
+        ("The Danish Defense Ministry says rebels killed two Kenyan engineers.", set()),
+        # what a government turns to is its own
+        ("Peru's president urged Congress to approve an embargo on Chile and Brazil.", {"PERGOV 020 PERLEG"}),
+        ("Norway's president thanked the armed forces for their work in Mali and Niger.", {"NORGOV 051 NORMIL"}),
+        # U.S. before a role, and a role that a group's name has too
+        ("U.S. and Kenyan soldiers killed ten Somali rebels.", {"USAMIL 190 SOMREB", "KENMIL 190 SOMREB"}),
+        ("Kenyan and NATO troops killed ten Somali rebels.", {"KENMIL 190 SOMREB", "IGOWSTNAT 190 SOMREB"}),
+        # somebody's government; a cause, which is of no country
+        ("The Guaidó administration condemned Turkey.", {"VENGOV 111 TUR"}),
+        ("A human rights group criticized Turkey.", {"NGOHRI 111 TUR"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],

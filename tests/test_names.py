@@ -42,6 +42,17 @@ def test_the_family_name_with_a_title_is_found(index):
     assert index.holder("ban", DAY, ()) is not None
 
 
+@pytest.mark.parametrize(("surname", "countries", "code"), [
+    ("hu", (), "CHNGOV"),  # the family name that comes first at home
+    ("abbas", ("PSE",), "PSEGOV"),  # of several, the one of a country in sight
+    ("abbas", ("ISR",), None),  # who is not in office yet is nobody
+    ("larijani", (), "IRNGOV"),  # of one country, the one in its government
+])  # fmt: skip
+def test_who_a_family_name_with_a_title_means(index, surname, countries, code):
+    in_2007 = datetime.date(2007, 6, 15)
+    assert (index.holder(surname, in_2007, countries) or (None,))[0] == code
+
+
 def test_in_a_line_of_capitals_words_are_words(index):
     assert "WHO" not in found(index, "WHO IS RIGHT ABOUT IRAN")
     assert found(index, "WHO IS RIGHT ABOUT IRAN")["IRAN"] == "IRN"

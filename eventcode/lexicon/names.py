@@ -49,7 +49,8 @@ class Names(Mapping[Key, Name]):
         surnames: dict[str, list[str]] = {}
         for key, name in names.items():
             if name.kind == "person" and len(key) > 1:
-                surnames.setdefault(key[0] if is_family_first(name.text) else key[-1], []).append(" ".join(key))
+                first = is_family_first(name.text, name.offices[0].code)
+                surnames.setdefault(key[0] if first else key[-1], []).append(" ".join(key))
         return cls(
             lines,
             {" ".join(new): " ".join(key) for new, key in turned.items()},

@@ -122,6 +122,10 @@ class Cast:
         """The name or role that covers a token, if any."""
         return self._at.get(token.i)
 
+    def place_at(self, token: Token) -> Mention | None:
+        """What a token names, also where it is *the country* last spoken of."""
+        return self.mention_at(token) or self.references.country(token)
+
     def is_role(self, token: Token) -> bool:
         mention = self._at.get(token.i)
         return mention is not None and mention.kind == "role"
@@ -230,8 +234,10 @@ class Cast:
         actor = self.who(head, owner, of, where)
         if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
             return []
-        if actor.kind == "demonym" and (shared := self._shared_head(head)) is not None:
+        if _is_adjective(actor) and (shared := self._shared_head(head)) is not None:
             return [_of(self._at[shared.i], self.roles.code_of(shared, self._at[shared.i])[0], actor)]
+        if actor.kind == "group" and (role := self.named_in(head.text)) and role[0].kind == "role":
+            return [*self._beside_group(head, role[0]), actor]
         if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
             owners = self._owners(head)
             if len(owners) > 1:
@@ -246,6 +252,14 @@ class Cast:
         together = (m for token in coordinated_modifiers(head) if (m := self._at.get(token.i)) is not None)
         named = (mention for mention in (*together, *self._hyphenated_before(head)) if mention.kind != "role")
         return list({mention.code: mention for mention in named}.values())
+
+    def _beside_group(self, head: Token, role: Mention) -> Iterator[Mention]:
+        """*Afghan and NATO forces*: who shares the role in a group's name with it."""
+        for token in coordinated_modifiers(head):
+            other = self._at.get(token.i)
+            if other is not None and other.kind in COUNTRIES and token.i < head.i:
+                start = head.idx - head.sent.start_char
+                yield replace(_of(role, role.code, other), start=start, end=start + len(head))
 
     def _hyphenated_before(self, head: Token) -> Iterator[Mention]:
         """The actors that a hyphen joins before a noun: *a joint U.S.-Iraqi offensive*."""
@@ -317,6 +331,11 @@ def _country_named(text: str, index: NameIndex, date: datetime.date) -> str:
     """The first country a text names, as a dateline does; empty if it names none."""
     named = (country_of(mention.code) for mention in index.find(text.title(), date))
     return next(filter(None, named), "")
+
+
+def _is_adjective(actor: Mention) -> bool:
+    """*Iraqi*, and *U.S.*, which has no form of its own."""
+    return actor.kind == "demonym" or (actor.kind == "country" and actor.text.endswith("."))
 
 
 def _of(role: Mention, code: str, owner: Mention) -> Mention:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...event import Mention
+from ..trees.nounphrase import cases
 from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
 from ..trees.tokens import Token
-from .places import country_of, place_of_act
+from .places import WHERE, country_of, place_of_act
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 # Whom a state mostly has to do with at home.
 _SUBJECTED = frozenset({"CVL", "OPP", "CRM", "PTY", "REB"})
+# Who takes up arms, or protests, at home.
+_AT_HOME = frozenset({"REB", "UAF", "OPP"})
+# What a government has of its own.
+_OF_STATE = frozenset({"LEG", "MIL", "JUD"})
 
 
 @dataclass(frozen=True)
@@ -35,14 +41,22 @@ class CountryRule:
 
 def _beside(cast: Cast, head: Token, code: str) -> str:
     """*Peru and the rebels; Peru's cabinet and the rebels*: the rebels are Peru's."""
-    return next((c for token in head.conjuncts if (c := country_of(cast.roles.owner_beside(token)))), "")
+    beside = (token for token in head.conjuncts if not (code[:3] in _AT_HOME and _is_army(cast, token)))
+    return next((country for token in beside if (country := country_of(cast.roles.owner_beside(token)))), "")
+
+
+def _is_army(cast: Cast, token: Token) -> bool:
+    """*clashes between U.S. soldiers and insurgents*: an army may be abroad, whoever it fights is at home."""
+    mention = cast.mention_at(token)
+    return mention is not None and "MIL" in mention.code
 
 
 def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
     for subject in itertools.chain.from_iterable(_tellers(head)):
         mention = cast.roles.home_role(subject)
-        if mention is not None and (mention.code[3:6] in _LOCAL or mention.code[3:] == code):
+        told = mention is not None and "MIL" not in mention.code and mention.code[3:6] in _LOCAL
+        if told or (mention is not None and mention.code[3:] == code):
             return country_of(mention.code)
     return ""
 
@@ -59,7 +73,7 @@ def _tellers(head: Token) -> Iterator[list[Token]]:
 
 def _place(cast: Cast, head: Token, code: str) -> str:
     """*Police in Caracas arrested a student; gunmen killed a judge in Lima.*"""
-    return place_of_act(head, cast.mention_at)
+    return place_of_act(head, cast.place_at)
 
 
 def _named_before(cast: Cast, head: Token, code: str) -> str:
@@ -72,6 +86,32 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
     named = {country_of(mention.code) for mention in cast.mentions() if mention.kind != "role"} - {""}
     country = named.pop() if len(named) == 1 else ""
     return "" if code[:3] == "MIL" and _faces(cast, head, country) else country
+
+
+def _only_place(cast: Cast, head: Token, code: str) -> str:
+    """*U.S. soldiers in Afghanistan say insurgents were killed*: the sentence names one place, and armies may be
+    abroad.
+    """
+    placed = (m for token in head.sent if (m := cast.mention_at(token)) is not None and _is_place(token, m))
+    named = {country_of(mention.code) for mention in placed} - {""}
+    return named.pop() if len(named) == 1 and code[:3] in _AT_HOME else ""
+
+
+def _is_place(token: Token, mention: Mention) -> bool:
+    """*in Iraq, near Ramadi, in Kunar province*; but *at a U.S. base* tells whose it is."""
+    node = token.head if token.dep_ == "compound" and mention.kind == "place" else token
+    return mention.kind in ("country", "capital", "place") and bool(cases(node) & WHERE)
+
+
+def _own_organ(cast: Cast, head: Token, code: str) -> str:
+    """*President Bush urged Congress; Hu Jintao thanked the armed forces*: what a government turns to is its own."""
+    if code[:3] not in _OF_STATE or head.dep_ in SUBJECTS:
+        return ""
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    doers = expand(subject_tokens(verb)) if verb is not None else ()
+    known = [m for doer in doers if doer != head and (m := cast.who(doer)) is not None]
+    told = {country_of(m.code) for m in known if m.code[3:6] == "GOV" and not m.note.startswith("country by")}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _faces(cast: Cast, head: Token, country: str) -> bool:
@@ -109,10 +149,12 @@ def _leading(cast: Cast, head: Token, code: str) -> str:
 COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the actor beside it", 0.1, _beside),
     CountryRule("the speaker", 0.15, _speaker),
+    CountryRule("the government it is of", 0.2, _own_organ),
     CountryRule("the place of the act", 0.1, _place),
     CountryRule("the one named before", 0.15, _named_before),
     CountryRule("the only country named", 0.2, _only_country),
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
     CountryRule("the other party", 0.25, _other_party),
+    CountryRule("the only place named", 0.25, _only_place),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -68,17 +68,18 @@ class NameIndex:
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
     ) -> tuple[str, str] | None:
         """Whom a bare surname with a title means, as ``(code, entry)``: who holds an office of that ``role`` on the
-        day, and where there are several, the one of a country in sight; None where that leaves nobody or several.
+        day, and where there are several, the one of a country in sight; of one country's the one in its government.
+        None where that leaves nobody or several.
         """
         known = {office.entry: name for name in self.names.of_surname(surname) for office in name.offices}
-        held = {name.on(date) for name in known.values()}
-        held = {(code, entry) for code, entry in held if role in code[3:]}
-        in_office = {(code, entry) for code, entry in held if not code.endswith("ELI")}
+        coded = sorted(name.on(date) for name in known.values())
+        held = {code: entry for code, entry in coded if code[3:] and role in code[3:]}
+        in_office = {code: entry for code, entry in held.items() if not code.endswith("ELI")}
         for choice in (in_office, held):
-            in_sight = {(code, entry) for code, entry in choice if code[:3] in countries}
+            in_sight = {code: entry for code, entry in choice.items() if code[:3] in countries}
             for these in (choice, in_sight):
-                if len(these) == 1:
-                    return next(iter(these))
+                if (code := _one_meant(these)) is not None:
+                    return code, these[code]
         return None
 
     def find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:
@@ -127,6 +128,14 @@ class NameIndex:
                 code, entry = name.on(date)
                 return Mention(start, end, code, written, entry, name.kind), length
         return None, 1
+
+
+def _one_meant(codes: Collection[str]) -> str | None:
+    """The only code; of several of one country, the only one of its government."""
+    if len(codes) == 1:
+        return next(iter(codes))
+    governing = [code for code in codes if code[3:6] == "GOV"]
+    return governing[0] if len(governing) == 1 and len({code[:3] for code in codes}) == 1 else None
 
 
 def _joined(run: Sequence[Piece], text: str) -> bool:

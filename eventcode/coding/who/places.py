@@ -8,7 +8,7 @@ from ...event import Mention
 from ..trees.tokens import Token
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
-WHERE = frozenset("in at near outside inside around across within throughout off along from".split())
+WHERE = frozenset("in at near outside inside around across within through throughout off along from".split())
 # "in the Egyptian resort" tells a country, "at the American embargo" does not.
 _PLACES = frozenset(
     "area airport airspace base camp capital city coast countryside court desert district east enclave field "
@@ -17,6 +17,7 @@ _PLACES = frozenset(
     "southeast southwest state stronghold suburb suburbs territory town university valley village villages waters "
     "west".split()
 )
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest outside".split())
 _LOCATION = frozenset({"country", "capital", "place"})
 _NEAR = _LOCATION | {"demonym"}
 
@@ -88,5 +89,7 @@ def where_phrases(token: Token) -> Iterator[Token]:
         ]
         for child in children:
             if any(case.dep_ == "case" and case.lower_ in WHERE for case in child.children):
+                yield child
+            elif child.head.lower_ in _COMPASS and child.head.dep_ == "advmod":  # "north of Baghdad"
                 yield child
         level = [child for child in children if child.dep_.startswith(("obl", "nmod", "obj", "advmod", "nsubj:pass"))]

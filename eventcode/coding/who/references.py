@@ -185,7 +185,7 @@ class References:
             return known
         if head.lower_ in _FORCE | _WORDS and is_definite(head):
             return self._doer(head)
-        return self._country(head) if head.lower_ in _COUNTRY_NOUNS or head.lower_ == "state" else None
+        return self.country(head)
 
     def of_that_role(self, head: Token, code: str) -> str:
         """*The soldiers*: the country whose soldiers the story has spoken of most; empty where it has of none."""
@@ -197,8 +197,10 @@ class References:
         leading = self._memory.leading_country
         return max(known, key=lambda country: known[country] + (country == leading), default="")
 
-    def _country(self, head: Token) -> Mention | None:
+    def country(self, head: Token) -> Mention | None:
         """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""
+        if head.lower_ not in _COUNTRY_NOUNS and head.lower_ != "state":
+            return None
         behind = (self._cast.mention_at(c) for c in head.children if c.dep_ == "nmod" and cases(c) == {"of"})
         if (named := next(filter(None, behind), None)) is not None and named.kind in COUNTRIES:
             return named

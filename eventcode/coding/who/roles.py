@@ -25,6 +25,7 @@ _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
 )
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
+_GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
 CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
@@ -52,18 +53,19 @@ class Roles:
         for modifier in self._modifiers(token, head):
             if modifier.entry == GIVEN:
                 return modifier
-            return replace(role, code=combine(modifier, code), note=f"{own_note}of {modifier.text}")
+            owned = country_of(modifier.code) + "GOV" if _governs(modifier, role) else combine(modifier, code)
+            return replace(role, code=owned, note=f"{own_note}of {modifier.text}")
         if not code and (known := self._cast.references.definite(token)) is not None:
             return known
         if not code:
             return None
         if code[:3] in INTERNATIONAL:  # aid agencies, peacekeepers: of no country unless told
             return role
+        if code[:3] in CAUSES:  # "human rights groups": a cause has no country
+            return replace(role, code="NGO" + code, note=f"{own_note}of no country", doubt=0.2)
         rule, country = self._country(head, code)
         if rule is not None:
             return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
-        if code[:3] in CAUSES:  # "human rights groups": a cause has no country
-            return replace(role, code="NGO" + code, note=f"{own_note}of no country", doubt=0.2)
         return replace(role, code="---" + code, note="country unknown", doubt=0.5)
 
     def _country(self, head: Token, code: str) -> tuple[CountryRule | None, str]:
@@ -177,6 +179,12 @@ class Roles:
             if self._cast.is_role(child):
                 return self.role(child)
         return None
+
+
+def _governs(modifier: Mention, role: Mention) -> bool:
+    """*The Obama administration* governs, whatever else the table of offices says of him on the day."""
+    words = role.text.lower().split()
+    return modifier.kind == "person" and words[-1] in _GOVERNMENTS and bool(country_of(modifier.code))
 
 
 def combine(modifier: Mention, role: str) -> str:

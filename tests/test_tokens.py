@@ -2,6 +2,7 @@
 
 import pytest
 
+from eventcode.coding.trees.pieces import WINDOW
 from eventcode.coding.trees.tokens import Doc, Token
 
 # The words, each with its head and its relation; white space stands between the sentences.
@@ -37,6 +38,15 @@ def test_a_tree_is_walked_up_and_down(doc):
     assert peru.conjuncts == (chile,) and chile.conjuncts == (peru,)
     assert chile.left_edge is doc[1] and met.lefts == [peru]
     assert met.is_ancestor(chile) and not chile.is_ancestor(met)
+
+
+def test_a_tree_may_be_as_deep_as_the_window_of_the_parser():
+    tokens = [Token(i, 2 * i, "x", " ") for i in range(WINDOW)]
+    for token in tokens:
+        token.hang(tokens[max(token.i - 1, 0)], "nmod", "NOUN")
+    doc = Doc("x " * WINDOW, tokens, [0])
+    assert list(doc[0].subtree) == tokens and doc[0].left_edge is doc[0] and doc.sents[0].root is doc[0]
+    assert len(list(doc[-1].ancestors)) == WINDOW - 1
 
 
 def test_a_neighbour_may_stand_in_the_next_sentence_but_not_before_the_text(doc):

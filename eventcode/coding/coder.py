@@ -1,4 +1,8 @@
-"""Joins the rooms: a story in, its events out. The order of steps is the list in :meth:`Coder._events_in`."""
+"""Joins the rooms: a story in, its events out.
+
+The order of steps is told in two places: from story to sentences with their acts in :func:`walk.read_through`, from
+those to events in :meth:`Coder.read`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import datetime
 import logging
 import os
 from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 from typing import Self
 
 from ..article import Passage, passages
@@ -27,10 +32,10 @@ from .what.reader import Reader
 from .when.dates import date_of, find_times
 from .where import Locator
 from .who.cast import Cast
+from .who.mentions import UNKNOWN
 from .who.names import NameIndex
 
 _LOG = logging.getLogger(__name__)
-_UNKNOWN = "---"
 
 
 class Coder:
@@ -235,10 +240,15 @@ class Coder:
             found = finding.told
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
-            where = Locator(Gazetteer.load()).site(found.head, found.code, source, target, cast, story.dateline)
+            where = self._locator.site(found.head, found.code, source, target, cast, story.dateline)
             event = event_of(found, source, target, when, story.id, walk.number, where, finding.confidence)
-            if self.include_unknown or _UNKNOWN not in event.actor + event.target:
+            if self.include_unknown or UNKNOWN not in event.actor + event.target:
                 yield event, finding
+
+    @cached_property
+    def _locator(self) -> Locator:
+        """Finds places; the gazetteer is loaded for the first event, for many a text has none."""
+        return Locator(Gazetteer.load())
 
     def _events_in(self, walk: Walk) -> list[Event]:
         """The events of a sentence, each tuple once."""

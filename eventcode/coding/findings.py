@@ -11,8 +11,7 @@ from .meaning.parties import acts_of, parties_of
 from .meaning.reader import Reads
 from .telling import Told
 from .walk import Walk
-
-_UNKNOWN = "---"
+from .who.mentions import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Finding:
     @property
     def is_known(self) -> bool:
         """Are the countries of both its parties known?"""
-        return _UNKNOWN not in self.told.source.code + self.told.target.code
+        return UNKNOWN not in self.told.source.code + self.told.target.code
 
 
 @dataclass(frozen=True)
@@ -67,4 +66,3 @@ class Finder:
         if not self.second_reader.calibrated:
             return Finding(told, None, 0, round(one.opinion.probability, 2), True)
         return self._weighed(told, heard, 0)
-

@@ -10,14 +10,14 @@ from .linking import Between, Linker
 from .telling import extent
 from .walk import Walk
 from .what.reader import Reader
-
-_UNKNOWN = "---"
+from .who.mentions import UNKNOWN
 
 
 def nearly_in(
     walk: Walk, reader: Reader, linker: Linker, doubted: Iterable[Finding], include_unknown: bool
 ) -> Iterator[Near]:
-    """The acts of a sentence that are no events; ``doubted`` are the findings that are too improbable to be."""
+    """The acts of a sentence that are no events; ``doubted`` are those findings of the frames that are too improbable
+    to be told."""
     unknown = tuple(walk.sentence.doc[start:end].text for start, end in walk.cast.unknown(walk.sentence))
     for act in linker.acts(walk.codings, walk.cast):
         if lacks := _lacks(act, include_unknown):
@@ -30,7 +30,7 @@ def nearly_in(
 
 
 def _doubted(walk: Walk, one: Finding, unknown: tuple[str, ...]) -> Near:
-    """A finding that the second reader thinks little of."""
+    """A finding of the frames that is too improbable to be told."""
     told = one.told
     start, end = (told.head.idx - walk.sentence.start_char + edge for edge in (0, len(told.head)))
     here, source, target = map(walk.in_text, (Mention(start, end, ""), told.source, told.target))
@@ -46,7 +46,7 @@ def _lacks(act: Between, include_unknown: bool) -> str:
     pairs = act.pairs()
     if not pairs:
         return "two different actors"
-    known = include_unknown or any(_UNKNOWN not in source.code + target.code for source, target in pairs)
+    known = include_unknown or any(UNKNOWN not in source.code + target.code for source, target in pairs)
     return "" if known else "a country"
 
 

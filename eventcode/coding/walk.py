@@ -18,6 +18,7 @@ from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
 from .who.memory import Deed
+from .who.mentions import GIVEN
 
 #: Characters of the passages that are cut into words at once.
 _BLOCK = 100_000
@@ -107,5 +108,5 @@ def given(actors: Sequence[Mention], part: Passage, sentence: Span) -> tuple[Men
         if start < end <= sentence.end_char:
             start, end = start - sentence.start_char, end - sentence.start_char
             text = sentence.text[start:end]
-            found.append(replace(mention, start=start, end=end, text=text, entry="given", kind=mention.kind or "given"))
+            found.append(replace(mention, start=start, end=end, text=text, entry=GIVEN, kind=mention.kind or GIVEN))
     return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...event import Mention
 from ..trees.tokens import Token
+from ..who.mentions import UNKNOWN
 from ..who.places import INTERNATIONAL, country_of
 from .features import Party
 from .reader import Opinion
@@ -17,7 +18,6 @@ SYMMETRIC = frozenset({"040", "041", "044", "046", "057"})
 _ONE_WAY = frozenset({"02", "10", "11", "17"})
 # Roots whose acts two may do with each other: agreeing, meeting, cooperating, fighting.
 _MUTUAL = frozenset({"03", "04", "05", "06", "19"})
-_UNKNOWN = "---"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _side_by_side(one: Token, other: Token) -> bool:
 
 def _with_country(actor: Mention, partner: Mention) -> Mention:
     country = country_of(partner.code)
-    if not actor.code.startswith(_UNKNOWN) or not country:
+    if not actor.code.startswith(UNKNOWN) or not country:
         return actor
     return replace(actor, code=country + actor.code[3:], note="country of the other party", doubt=0.2)
 

@@ -39,15 +39,18 @@ class Token:
         return self.text
 
     def hang(self, head: Token, dep: str, pos: str, tag: str = "", lemma: str = "") -> None:
-        """Tell what the parser says of the word; the root of a sentence is its own head."""
+        """Tell what the parser says of the word, before the document is made; the root of a sentence is its own head.
+        """
         self.head, self.dep_, self.pos_, self.tag_, self.lemma_ = head, dep, pos, tag, lemma
 
     @property
     def is_space(self) -> bool:
+        """Is it white space alone?"""
         return self.text.isspace()
 
     @property
     def is_sent_start(self) -> bool:
+        """Is it the first of its sentence?"""
         return self.i == self.sent.start
 
     @property
@@ -65,7 +68,11 @@ class Token:
 
     @property
     def subtree(self) -> Iterator[Token]:
-        """The word and all below it, in the order of the tree: what is left of it, itself, what is right of it."""
+        """The word and all below it, in the order of the tree: what is left of it, itself, what is right of it.
+
+        One call stands in another for each step down: a tree is at most as deep as the parser's window has words,
+        some five hundred.
+        """
         before = True
         for child in self.children:
             if before and child.i > self.i:
@@ -82,7 +89,7 @@ class Token:
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
-        """The words coordinated with it."""
+        """The words coordinated with it, the first of them first; empty where there are none."""
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head
@@ -103,7 +110,7 @@ class Token:
 
 
 class Span:
-    """The words of a document from ``start`` to before ``end``."""
+    """The words of a document from ``start`` to before ``end``; places and slices count from ``start``."""
 
     __slots__ = ("doc", "start", "end")
 
@@ -138,11 +145,12 @@ class Span:
 
     @property
     def text(self) -> str:
+        """Its characters, without the blank behind the last word; empty where there are no words."""
         return self.doc.text[self.start_char : self.end_char] if len(self) else ""
 
     @property
     def root(self) -> Token:
-        """The word nearest to the root of its sentence, the first of equals."""
+        """The word nearest to the root of its sentence, the first of equals; ValueError where there are no words."""
         tops = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
         return min(tops, key=lambda token: sum(1 for _ in token.ancestors))
 
@@ -159,8 +167,9 @@ class Span:
 
 
 class Doc:
-    """A text in ``tokens``, the first tokens of its sentences being at ``starts``.
+    """A text in ``tokens``, the first tokens of its sentences being at ``starts``; of these ``sents`` are made.
 
+    Each token is told its document, its sentence and its children here, so that a token is of one document alone.
     ``unread`` are those starts whose sentences were not parsed; ``cut`` are the first words of sentences longer than
     the parser's window, which it has read in parts.
     """

@@ -9,6 +9,8 @@ from ..trees.tokens import Span, Token
 
 #: The entry and kind of what the user supplied.
 GIVEN = "given"
+#: What stands in a code for a country that is not known: ``---REB``.
+UNKNOWN = "---"
 NAMED = ("person", "group", "seat", GIVEN)
 COUNTRIES = ("country", "demonym", "capital", "place")
 #: Codes of parts of the world, which are no states (regions.csv).

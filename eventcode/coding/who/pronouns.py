@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from ...event import Mention
 from ..trees.tokens import Span, Token
+from .mentions import GIVEN
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _NEUTRAL = frozenset("it its itself".split())
 PLURALS = frozenset("they them their theirs themselves".split())
-_BODIES = frozenset({"country", "group", "capital", "seat", "role", "given"})
+_BODIES = frozenset({"country", "group", "capital", "seat", "role", GIVEN})
 _COLLECTIVES = frozenset(
     "parliament government army police military opposition junta court party administration ministry cabinet senate "
     "congress assembly council commission militia coalition committee navy force authority agency people regime "
@@ -38,7 +39,7 @@ def fitting(pronoun: Token) -> Fits | None:
     """Which mentions a pronoun may stand for; None when it stands for nobody we can tell."""
     word = pronoun.lower_
     if word in _PERSONAL:
-        return lambda mention: bool(mention.code) and (mention.kind in ("person", "given") or _is_office(mention))
+        return lambda mention: bool(mention.code) and (mention.kind in ("person", GIVEN) or _is_office(mention))
     if word in PLURALS:
         return lambda mention: mention.kind in _BODIES and bool(mention.code) and not _is_office(mention)
     if word in _NEUTRAL or pronoun.pos_ == "NOUN":

@@ -9,8 +9,6 @@ import numpy as np
 
 from eventcode.coding.meaning.features import Marked, Party
 
-#: A pair of which nothing is learned: another mention of the same two actors carries the event.
-UNSURE = -1
 Span = tuple[int, int]
 
 

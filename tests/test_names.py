@@ -78,7 +78,7 @@ OWN = {
 
 def test_names_kept_in_lines_are_those_that_were_given():
     assert dict(Names.of(SHIPPED)) == SHIPPED
-    assert Names.of(SHIPPED).meant_by(("abe", "shinzo")) == SHIPPED["shinzo", "abe"]
+    assert Names.of(SHIPPED).meant_by("abe shinzo") == SHIPPED["shinzo", "abe"]
 
 
 def test_names_of_ones_own_go_before_the_others():

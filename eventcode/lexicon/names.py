@@ -31,7 +31,7 @@ class Names(Mapping[Key, Name]):
 
     In the tables the pieces of a name stand in one word, with blanks between them. ``lines`` holds the names;
     ``turned`` the pieces of persons with the family name at the other end, and whom they mean; ``starts`` how many
-    pieces the names have that begin with one or two pieces; ``entries`` names with several offices by the dictionary
+    pieces the names have that begin with these two, or are this one, with a key for each first piece; ``entries`` names with several offices by the dictionary
     entry of each; ``surnames`` the pieces of the persons of a surname.
     """
 
@@ -83,9 +83,8 @@ class Names(Mapping[Key, Name]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    def meant_by(self, key: Key) -> Name | None:
-        """The name of these pieces; of persons also with the family name at the other end."""
-        words = " ".join(key)
+    def meant_by(self, words: str) -> Name | None:
+        """The name of these pieces, with blanks between them; of persons also with the family name at the other end."""
         line = self.lines.get(words) or self.lines.get(self.turned.get(words, ""))
         return _name(line) if line is not None else None
 
@@ -101,9 +100,12 @@ class Names(Mapping[Key, Name]):
 
 
 def starts_of(keys: Iterable[Key]) -> dict[str, tuple[int, ...]]:
-    """How many pieces names have, most first, by the two pieces they begin with, or their only one."""
+    """How many pieces names have, most first, by the two pieces they begin with, or their only one; the first piece of
+    any is a key.
+    """
     found: dict[str, set[int]] = {}
     for key in keys:
+        found.setdefault(key[0], set())
         found.setdefault(" ".join(key[:2]), set()).add(len(key))
     return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..frames import Frame
 
@@ -32,6 +33,12 @@ class Name:
     kind: str
     offices: tuple[Office, ...]
 
+    @cached_property
+    def abbreviation(self) -> str:
+        """Its letters in lower case where it is an abbreviation, as ``us`` of *U.S.*; empty where it is none."""
+        letters = self.text.replace(".", "")
+        return letters.lower() if letters.isupper() and len(letters) <= 5 else ""
+
     def on(self, date: datetime.date) -> tuple[str, str]:
         """What the name stands for on a day, after the rule for former officials (see ``dictionaries/README.md``).
 
@@ -45,6 +52,8 @@ class Name:
             Actor code, and the entry it comes from.
         """
         held = [office for office in self.offices if office.start <= date <= office.end]
+        if len(held) == 1:
+            return held[0].code, held[0].entry
         if held:
             # On the day somebody is ousted or sworn in, the office of state is what counts.
             office = max(held, key=lambda one: ("GOV" in one.code, one.start))

@@ -37,8 +37,20 @@ def pieces(text: str) -> tuple[Piece, ...]:
     >>> pieces("Guaidó's U.S. visit")
     (('guaido', 0, 6), ('us', 9, 13), ('visit', 14, 19))
     """
+    found: list[Piece] = []
+    position = 0
+    for run in text.split(" "):
+        for word, start, end in _pieces_of(run):
+            found.append((word, position + start, position + end))
+        position += len(run) + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)  # news has few words, and writes them again and again
+def _pieces_of(run: str) -> tuple[Piece, ...]:
+    """The words of a text without blanks; mostly one, with the signs around it."""
     found = []
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(run):
         word, (start, end) = match[0], match.span()
         if word.endswith(_POSSESSIVE):
             word, end = word[:-2], end - 2
@@ -46,7 +58,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     folded = unicodedata.normalize("NFKD", _DROPPED.sub("", word)).casefold()
     return "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_PLAIN)

@@ -94,17 +94,18 @@ class NameIndex:
         words, remembered = pieces(text), remembered or Remembered()
         starts, told = self.names.starts, remembered.lengths
         found: list[Mention] = []
-        position = 0
-        while position < len(words):
-            first = words[position][0]
+        free = 0  # the first word behind the name before
+        for position, (first, _, _) in enumerate(words):
+            if position < free or (first not in starts and first not in remembered.firsts):
+                continue
             pair = f"{first} {words[position + 1][0]}" if position + 1 < len(words) else ""
             lengths = starts.get(pair, ()) + starts.get(first, ())
             if told:
                 lengths = sorted({*lengths, *told.get(pair, ()), *told.get(first, ())}, reverse=True)
-            mention, length = self._at(words, position, lengths, text, date, remembered) if lengths else (None, 1)
-            if mention is not None:
-                found.append(mention)
-            position += length
+            if lengths:
+                mention, length = self._at(words, position, lengths, text, date, remembered)
+                found += [mention] if mention is not None else []
+                free = position + length
         return tuple(found)
 
     def _at(
@@ -112,19 +113,19 @@ class NameIndex:
         remembered: Remembered,
     ) -> tuple[Mention | None, int]:  # fmt: skip
         """The longest name at a word, and how many words it has."""
-        shouted = text.isupper()
         for length in lengths:
             run = words[position : position + length]
-            key = tuple([piece for piece, _, _ in run])
-            known, name = remembered.pieces.get(key), self.names.meant_by(key)
-            if (known is None and name is None) or not _joined(run, text):
+            key = [piece for piece, _, _ in run]
+            known = remembered.pieces.get(tuple(key)) if remembered.pieces else None
+            name = self.names.meant_by(" ".join(key))
+            if (known is None and name is None) or not (length == 1 or _joined(run, text)):
                 continue
             start, end = run[0][1], run[-1][2]
             written = text[start:end]
             if known is not None and written[0].isupper():
                 note = "remembered from the story"
                 return Mention(start, end, known.code, written, known.entry, "person", note), length
-            if name is not None and _case_fits(name, written, shouted) and not _is_stance(text, start, end, name):
+            if name is not None and _case_fits(name, written, text) and not _is_stance(text, start, end, name):
                 code, entry = name.on(date)
                 return Mention(start, end, code, written, entry, name.kind), length
         return None, 1
@@ -140,25 +141,26 @@ def _one_meant(codes: Collection[str]) -> str | None:
 
 def _joined(run: Sequence[Piece], text: str) -> bool:
     """Do the words of a run stand side by side, with no more between them than a name may hold?"""
-    return len(run) == 1 or all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
+    return all(text[left[2] : right[1]] in _GAPS for left, right in pairwise(run))
 
 
-def _case_fits(name: Name, found: str, shouted: bool) -> bool:
-    """Roles are found in any case; a name wants its capital, an abbreviation all of them (*US*, not *us*); in a line
-    that is all capitals (``shouted``) an abbreviation that is a word too is none (*WHO IS RIGHT*).
+def _case_fits(name: Name, found: str, text: str) -> bool:
+    """Roles are found in any case; a name wants its capital, an abbreviation all of them (*US*, not *us*); in a
+    ``text`` that is all capitals an abbreviation that is a word too is none (*WHO IS RIGHT*).
     """
     if name.kind == "role":
         return True
-    plain = name.text.replace(".", "")
-    if plain.isupper() and len(plain) <= 5:
-        return found.replace(".", "").isupper() and not (shouted and plain.lower() in _WORDS_TOO)
+    if short := name.abbreviation:
+        return found.replace(".", "").isupper() and not (short in _WORDS_TOO and text.isupper())
     return found[0].isupper() or not name.text[0].isupper()
 
 
 def _is_stance(text: str, start: int, end: int, name: Name) -> bool:
-    after = text[end : end + 12].lower()
-    before = text[max(0, start - 5) : start].lower()
-    return after.startswith(_PATRONAGE) or (name.kind != "role" and before.endswith(_STANCE))
+    """Does a hyphen make a patron or an adversary of it?"""
+    if text[end : end + 1] == "-" and text[end : end + 12].lower().startswith(_PATRONAGE):
+        return True
+    stands_behind = name.kind != "role" and text[start - 1 : start] == "-"
+    return stands_behind and text[max(0, start - 5) : start].lower().endswith(_STANCE)
 
 
 def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:

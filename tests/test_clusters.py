@@ -4,6 +4,7 @@ import datetime
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,18 +14,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from test_scale import write_stories
+from test_scale import wait_for, write_stories
 from trick_coder import TrickCoder
 
 from eventcode import cli
 from eventcode.analysis.table import TableError
 from eventcode.event import Story
 from eventcode.reading import Reading
-from eventcode.scale import Settings, stream
+from eventcode.scale import Broken, Settings, stream
 from eventcode.scale.parts import code_part
 
 TESTS = str(Path(__file__).parent)
-STORIES = [Story(f"s{n}", datetime.date(2019, 6, 4), f"they met number {n}") for n in range(10)]
+DAY = datetime.date(2019, 6, 4)
+STORIES = [Story(f"s{n}", DAY, f"they met number {n}") for n in range(10)]
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +54,23 @@ def test_a_part_is_whole_or_not_there(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="full"):
         code_part(stories, tmp_path / "part-00001.parquet", Settings())
     assert [file.name for file in tmp_path.iterdir()] == [part.name] and part.read_bytes() == before
+
+
+def test_a_story_that_kills_each_process_costs_itself_alone(tmp_path):
+    stories, part = [*STORIES[:3], Story("bad", DAY, "kill"), *STORIES[3:]], tmp_path / "part-00000.parquet"
+    program = (
+        f"import sys; sys.path.insert(0, {TESTS!r})\n"
+        "import test_clusters as here\n"
+        "here.Settings.coder = lambda settings: here.TrickCoder()\n"
+        f"stories = [*here.STORIES[:3], here.Story('bad', here.DAY, 'kill'), *here.STORIES[3:]]\n"
+        f"here.code_part(stories, {str(part)!r}, here.Settings())\n"
+    )
+    for _ in range(3):
+        assert subprocess.run([sys.executable, "-c", program]).returncode == 9  # as TrickCoder ends it
+    counts = code_part(stories, part, Settings())
+    assert counts["not_coded"] == {"bad": "each process that coded it died"}
+    assert ids(tmp_path) == [story.id for story in STORIES]
+    assert [file.name for file in tmp_path.iterdir()] == [part.name]  # and nothing of the dead is left
 
 
 # Dask -----------------------------------------------------------------------------------------------------------------
@@ -111,23 +130,52 @@ def test_a_dask_worker_killed_three_times_costs_nothing(tmp_path):
             coder = import_module("trick_coder").TrickCoder()
             Settings.coder = lambda settings: coder
 
-    path = write_stories(tmp_path / "stories.csv", 1500)
+    path, folder = write_stories(tmp_path / "stories.csv", 1500), tmp_path / "events"
     with (
-        library.config.set({"distributed.scheduler.allowed-failures": 10}),
+        ThreadPoolExecutor(1) as pool,
+        library.config.set({"distributed.deploy.lost-worker-timeout": "10 minutes"}),  # a busy machine is slow
         distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as local,
         distributed.Client(local) as client,
         distributed.Client(local) as other,
     ):
         client.register_plugin(Tricks())
-        with ThreadPoolExecutor(1) as pool:
-            run = pool.submit(dask.code_file, Reading(path), tmp_path / "events", Settings(), client, 100)
-            for _ in range(3):
-                time.sleep(1)
-                for number in other.run(os.getpid).values():
-                    os.kill(number, signal.SIGKILL)
-                other.wait_for_workers(1)
-            run.result(timeout=120)
-    assert ids(tmp_path / "events") == [f"s{n}" for n in range(1500)]
+        run = pool.submit(dask.code_file, Reading(path), folder, Settings(), client, 100)
+        for parts in (1, 4, 7):  # each time the one who is there has coded some
+            wait_for(lambda wanted=parts: len([*folder.glob("part-*")]) >= wanted, 120)
+            time.sleep(0.3)  # in the midst of the next
+            (number,) = other.run(os.getpid).values()
+            os.kill(number, signal.SIGKILL)
+        counts = run.result(timeout=240)
+    assert (counts["stories"], counts["not_coded"]) == (1500, {})
+    stories = list(Reading(path))
+    for number in range(15):
+        code_part(stories[100 * number : 100 * number + 100], tmp_path / f"part-{number:05}.parquet", Settings())
+    assert bytes_of(folder) == bytes_of(tmp_path)
+    assert sorted(file.name for file in folder.iterdir()) == ["manifest.json", *bytes_of(tmp_path)]
+
+
+def bytes_of(folder):
+    return {part.name: part.read_bytes() for part in sorted(folder.glob("part-*.parquet"))}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_cluster_that_is_broken_off_tells_what_it_kept(tmp_path, client, monkeypatch, error):
+    from eventcode.scale import dask
+
+    path, folder, submit = write_stories(tmp_path / "stories.csv", 25, "they met"), tmp_path / "events", client.submit
+
+    def break_off(function, batch, part, *more, **how):
+        if part.endswith("2.parquet"):
+            distributed_wait(sent)
+            raise error
+        sent.append(submit(function, batch, part, *more, **how))
+        return sent[-1]
+
+    sent, distributed_wait = [], import_module("distributed").wait
+    monkeypatch.setattr(client, "submit", break_off)
+    with pytest.raises(Broken, match=f"2 parts are kept in {folder}: the same command goes on"):
+        dask.code_file(Reading(path), folder, Settings(), client, stories=10)
+    monkeypatch.undo()
 
 
 def test_the_command_line_wants_a_folder_for_a_cluster_and_none_without(tmp_path, capsys):

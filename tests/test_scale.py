@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,12 @@ def command(*arguments):
     return [sys.executable, str(SCRIPT), "code", *map(str, arguments)]
 
 
-def begin(*arguments):
-    return subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True)
+def begin(*arguments, **how):
+    return subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True, **how)
 
 
-def code(*arguments):
-    return subprocess.run(command(*arguments), capture_output=True, text=True)
+def code(*arguments, **how):
+    return subprocess.run(command(*arguments), capture_output=True, text=True, **how)
 
 
 def story(words, name="a"):
@@ -136,14 +137,33 @@ def _processes_of(run):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_at_ten_moments(tmp_path, form, workers):
-    path, chance = write_stories(tmp_path / "stories.csv", 400), random.Random(workers)
-    wanted, output = unbroken(path, form), tmp_path / f"events{form}"
-    for _ in range(10):
+    """Each time behind a save that was not there before, or, every third time, anywhere from the first import on."""
+    path, chance = write_stories(tmp_path / "stories.csv", 1500), random.Random(workers)
+    wanted, output, stood = unbroken(path, form), tmp_path / f"events{form}", set()
+    for number in range(10):
         run = begin(path, "-o", output, "--workers", workers, "--resume")
-        time.sleep(chance.uniform(0.1, 2.5))
+        if number % 3:
+            wait_for(partial(_has_saved, run, output, stood), 120)
+        time.sleep(chance.uniform(0, 0.3 if number % 3 else 3))
         kill(run)
+        stood.add(stories_kept(output))
+    assert len(stood) > 5 and max(stood) < 1500
     assert code(path, "-o", output, "--workers", workers, "--resume").returncode == 0
     assert output.read_bytes() == wanted
+    manifests = [json.loads(file.with_name(f"{file.name}.manifest.json").read_text()) for file in
+                 (output, path.with_name(f"unbroken{form}"))]  # fmt: skip
+    assert manifests[0]["counts"] == manifests[1]["counts"]
+    assert {*tmp_path.glob("events*")} == {output, output.with_name(f"{output.name}.manifest.json")}
+
+
+def _has_saved(run, output, stood):
+    return run.poll() is not None or stories_kept(output) not in stood
+
+
+def stories_kept(output):
+    """What the note of an unfinished run says."""
+    note = output.with_name(f"{output.name}.progress.json")
+    return json.loads(note.read_text())["progress"]["stories"] if note.exists() else 0
 
 
 def test_workers_end_with_their_parent(tmp_path):
@@ -157,6 +177,17 @@ def test_workers_end_with_their_parent(tmp_path):
     kill(run)
     wait_for(lambda: not any(_runs(number) for number in children))
     assert not any(_runs(number) for number in children)
+
+
+def test_ctrl_c_reaches_the_workers_of_a_terminal_in_silence(tmp_path):
+    run = begin(write_stories(tmp_path / "stories.csv", 500), "-o", tmp_path / "e.csv", "--workers", "2",
+                start_new_session=True)  # fmt: skip
+    wait_for(lambda: len(_processes_of(run)) >= 3)
+    if not _processes_of(run):
+        pytest.skip("this system does not tell a process's children")
+    os.killpg(run.pid, signal.SIGINT)
+    assert "broken off" in (err := run.communicate(timeout=60)[1]) and "Traceback" not in err
+    assert run.returncode == 130
 
 
 def _runs(number):
@@ -255,6 +286,34 @@ def test_a_full_disk_keeps_what_was_kept(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(Journal, "save", written)
     assert cli.main(["code", str(path), "-o", str(output), "--resume"]) == 0
     assert list(read_events(output).story_id[::2]) == [f"s{n}" for n in range(6)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_disk_that_is_full_in_truth(tmp_path, form):
+    """The system lets no file grow to nine tenths of what the rows need (of Parquet they wait in lines)."""
+    resource = pytest.importorskip("resource", reason="this system sets no limits")
+    path, output = write_stories(tmp_path / "stories.csv", 1200, "they met"), tmp_path / f"events{form}"
+    most = len(unbroken(path, ".csv" if form == ".csv" else ".jsonl")) * 9 // 10
+    run = code(path, "-o", output, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    assert run.returncode == 2 and "File too large" in run.stderr and "Traceback" not in run.stderr
+    assert "stories with" in run.stderr and f"are kept in {output}.partial" in run.stderr
+    assert code(path, "-o", output, "--resume").returncode == 0
+    assert output.read_bytes() == unbroken(path, form)
+
+
+def test_ended_when_all_was_done_but_the_names(tmp_path, coded, monkeypatch):
+    """Ctrl-C between the last two steps, and the run's own saving behind it: the whole file stays as it is."""
+    journal = Journal(tmp_path / "events.csv", {})
+    for one in coded:
+        journal.keep(one)
+    monkeypatch.setattr(Path, "unlink", lambda *path, **how: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        journal.finish({"stories": 7})
+    monkeypatch.undo()
+    journal.save()
+    journal.resume()
+    journal.conclude()
+    assert len(read_events(journal.output)) == 14
 
 
 def test_resume_refuses_what_has_changed_and_rests_when_all_is_done(tmp_path, capsys):

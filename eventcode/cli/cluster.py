@@ -40,11 +40,16 @@ def code_on_dask(args: argparse.Namespace, reading: Reading, settings: Settings)
 def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
     """A client of the cluster; one thread a process, for the parser is made for one."""
     with extra("dask"):
+        import dask.config
         from dask.distributed import Client, LocalCluster
     if scheduler:
         with Client(scheduler, timeout=30) as client:
             yield client
         return
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
-        with Client(cluster) as client:
-            yield client
+    # A worker that died is begun anew; on a busy machine that takes more than the 15 s after which it is given up.
+    with (
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "10 minutes"}),
+        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client

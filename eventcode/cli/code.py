@@ -72,9 +72,9 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     with progress() as bar, _termination_interrupts():
         reading = Reading(args.input, args.date, Teller(bar), columns=args.columns, date_format=args.date_format or "")
-        if args.engine == "dask":
-            return code_on_dask(args, reading, _settings(args))
         try:
+            if args.engine == "dask":
+                return code_on_dask(args, reading, _settings(args))
             done = code_file(reading, args.output, _settings(args), args.workers, args.resume, args.safe_csv,
                              Teller(bar), _Shown(bar, reading))  # fmt: skip
         except Broken as broken:

@@ -7,6 +7,7 @@ a broken run is gone on with by running it again.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from eventcode.scale.coded import Settings
 from eventcode.scale.journal import write_whole
 from eventcode.scale.manifest import differences, made_of
 from eventcode.scale.parts import code_part
+from eventcode.scale.run import Broken
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -33,24 +35,37 @@ def code_file(
     """Code the stories of ``reading`` into ``folder/part-00000.parquet`` and so on, ``stories`` a part, in their order.
 
     The folder must be one that all machines reach, and so must the dictionaries of the settings. Gives the counts that
-    ``folder/manifest.json`` holds. Raises TableError where the folder holds parts made of something else.
+    ``folder/manifest.json`` holds. Raises TableError where the folder holds parts made of something else, Broken where
+    the run is broken off, by Ctrl-C or because workers die of a part.
     """
+    from distributed import KilledWorker
+
     folder = Path(folder)
     made = {**made_of(reading.path, reading.told, settings), "part_stories": stories}
     _begin(folder, made)
-    ahead = 2 * max(1, sum(client.nthreads().values()))
-    waiting, done = [], []
-    for number, batch in enumerate(_batches(reading, stories)):
-        part = folder / f"part-{number:05}.parquet"
-        if not part.exists():
-            waiting.append(client.submit(code_part, batch, str(part), settings, pure=False, retries=3))
-        if len(waiting) >= ahead:  # no more stories are sent than are soon coded
-            done.append(waiting.pop(0).result())
-    done += [future.result() for future in waiting]
+    try:
+        done = list(_parts(_batches(reading, stories), folder, settings, client))
+    except (KeyboardInterrupt, OSError, KilledWorker) as error:
+        kept = sum(1 for _ in folder.glob("part-*.parquet"))
+        why = f"broken off ({error})" if str(error) else "broken off"
+        raise Broken(f"{why}; {kept} parts are kept in {folder}: the same command goes on with the others") from error
     failed = {id: reason for one in done for id, reason in one.get("not_coded", {}).items()}
     counts = {"stories": reading.stories, "skipped": dict(reading.skipped), "not_coded": failed}
     write_whole(folder / MANIFEST, json.dumps({**made, "counts": counts}, indent=2, ensure_ascii=False) + "\n")
     return counts
+
+
+def _parts(batches: Iterable[list[Story]], folder: Path, settings: Settings, client: Client) -> Iterator[dict]:
+    """The counts of each part that was not there, coded by the cluster, which is sent no more than it soon codes."""
+    ahead, waiting = 2 * max(1, sum(client.nthreads().values())), deque()
+    for number, batch in enumerate(batches):
+        part = folder / f"part-{number:05}.parquet"
+        if not part.exists():
+            waiting.append(client.submit(code_part, batch, str(part), settings, pure=False, retries=3))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    for future in waiting:
+        yield future.result()
 
 
 def code_bag(bag, folder: str | Path, settings: Settings):

@@ -99,12 +99,16 @@ class Journal:
     # --- keeping -----------------------------------------------------------------------------------------
 
     def resume(self) -> None:
-        """Stand where the note of the last run says. Raises TableError where its rows are gone."""
+        """Stand where the note of the last run says, without the rows behind it. Raises TableError where those before
+        are gone.
+        """
         note = self.unfinished() or {}
         self.progress = self.so_far = Progress(**note.get("progress", {}))
-        held = self.rows.stat().st_size if self.rows.exists() else 0
-        if held < self.progress.bytes and "output" not in note:
+        if not self.progress.bytes or "output" in note:
+            return
+        if not self.rows.exists() or self.rows.stat().st_size < self.progress.bytes:
             raise TableError(f"{self.rows}: the rows of the unfinished run are gone; delete {self.note} to code anew")
+        os.truncate(self.rows, self.progress.bytes)
 
     def keep(self, coded: Coded) -> None:
         """Take in one story; on the disk at the latest after SAVE_STORIES or SAVE_SECONDS."""
@@ -115,6 +119,8 @@ class Journal:
 
     def save(self) -> None:
         """Bring all that was taken in to the disk. May be broken off anywhere, and called again."""
+        if not self._pending:
+            return
         rows = [row for coded in self._pending for row in coded.rows]
         written = as_text(rows, self._form, header=not self.progress.bytes, safe=self._safe).encode("utf-8")
         with open(self.rows, "r+b" if self.rows.exists() else "w+b") as file:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from eventcode.analysis.rowtext import as_text
@@ -90,6 +89,27 @@ def code_file(
     """
     if str(output) == "-":
         return Summary(_print(stream(reading, settings, workers), safe, tell, step))
+    journal = _checked(output, reading, settings, resume, safe)
+    if resume and (done := _take_up(journal)) is not None:
+        return done
+    try:
+        for one in stream(islice(reading, journal.progress.stories, None), settings, workers):
+            if one.kind:
+                tell(one)
+            journal.keep(one)
+            step(journal.so_far)
+        if reading.stories:
+            journal.finish(_counts(reading, journal.so_far))
+    except (KeyboardInterrupt, OSError) as error:
+        raise _broken(journal, error) from error
+    return Summary(journal.progress)
+
+
+# Beginning ------------------------------------------------------------------------------------------------------------
+
+
+def _checked(output: str | Path, reading: Reading, settings: Settings, resume: bool, safe: bool) -> Journal:
+    """The journal of an output that may be written. Raises TableError where it must not be."""
     if str(output).endswith("/"):
         raise TableError(f"{output}: a folder of parts is what --engine dask writes; give a .csv, .jsonl or .parquet")
     output = Path(os.path.realpath(output))
@@ -97,26 +117,9 @@ def code_file(
     if resume and str(reading.path) == "-":
         raise TableError("what came on standard input is gone; --resume needs the stories in a file")
     journal = Journal(output, made_of(reading.path, reading.told, settings, safe), safe)
-    if resume and (done := _take_up(journal)) is not None:
-        return done
     if not resume and (journal.unfinished() or {}).get("progress", {}).get("stories"):
         raise TableError(_unfinished(journal))
-    stories = iter(reading)
-    first = deque(islice(stories, journal.progress.stories), maxlen=1)
-    following = next(stories, None)
-    if following is None and not first:
-        return Summary(journal.progress)
-    rest = chain([following] if following is not None else [], stories)
-    try:
-        for one in stream(rest, settings, workers):
-            if one.kind:
-                tell(one)
-            journal.keep(one)
-            step(journal.so_far)
-        journal.finish(_counts(reading, journal.so_far))
-    except (KeyboardInterrupt, OSError) as error:
-        raise _broken(journal, error) from error
-    return Summary(journal.progress)
+    return journal
 
 
 def refuse_to_overwrite(output: Path, source: str | Path, own: Iterable[str]) -> None:
@@ -181,8 +184,7 @@ def _broken(journal: Journal, error: BaseException) -> Broken:
     """What broke the run, what of it is kept, and how to go on."""
     why = f"broken off ({error})" if str(error) else "broken off"
     try:
-        if journal.so_far.stories:
-            journal.save()
+        journal.save()
     except OSError as second:
         why = f"broken off ({second})"
     kept = journal.progress

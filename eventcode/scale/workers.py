@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing.connection import wait
 
@@ -65,8 +66,9 @@ def stream(stories: Iterable[Story], settings: Settings, workers: int = 1) -> It
 
 
 def _here(stories: Iterable[Story], settings: Settings) -> Iterator[Coded]:
-    coder = settings.coder()
+    coder = None
     for story in stories:
+        coder = coder or settings.coder()  # not before there is something to code
         yield code_story(coder, story)
 
 
@@ -144,11 +146,29 @@ def _batches(stories: Iterable[Story]) -> Iterator[Batch]:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+    with _deaf_to_interrupts():
+        pool.submit(int)  # the first that is sent begins the processes
+    return pool
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is begun in here never hears Ctrl-C, which a terminal sends to all: it is left to the process that keeps the
+    results, and comes to it behind this.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows; there `_begin` makes them deaf, some seconds later
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that keeps the results, and end with it: a worker without one would wait for ever."""
+    """Be deaf to Ctrl-C, and end with the process that keeps the results: a worker without one would wait for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
 

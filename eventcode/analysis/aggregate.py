@@ -14,7 +14,7 @@ Every table has one row a unit (a dyad, an actor, a country, or none) and period
 for every period from first to last, with counts of 0 and ratios of NaN where nothing happened; of dyads, actors and
 countries such rows would be most of a table, so they are there only with ``fill=True`` (`rolling` needs them).
 `filters` chooses and regroups events before, and `duck` gives the same tables from Parquet files that memory does not
-hold.
+hold. Here are the verbs; `rows` makes of events what is counted, `sums` counts it, `layout` lays it out in time.
 
 In the examples ``events`` is a small table of events, as `table.read_events` reads one:
 
@@ -31,18 +31,15 @@ In the examples ``events`` is a small table of events, as `table.read_events` re
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from eventcode import cameo
-from eventcode.event import PRECISIONS
-
-from .door import checked, known, need
-from .filters import country, map_actors, one_a_day, precision_rank, role, roles, select, state
-from .layout import COVERED, Layout, finish, finish_categories, rolling
-from .table import KINDS
+from .door import known
+from .filters import country, map_actors, one_a_day, role, roles, select, state
+from .layout import Layout, finish, finish_categories, rolling
+from .rows import each, is_coarse, paired, single, to_count, where
+from .sums import counts, sums
 
 __all__ = [
     "Layout", "categories", "countries", "country", "dyads", "is_coarse", "map_actors", "monads", "one_a_day",
@@ -60,14 +57,6 @@ COUNTRY_SIDES = ("place", *SIDES)
 
 #: What tells one place from another.
 PLACE = ("place", "place_precision", "country", "latitude", "longitude")
-
-#: What is looked up for a column that a table made by hand does not have.
-_LOOKED_UP = {
-    "root": lambda code: cameo.get(code).root,
-    "plover": cameo.plover,
-    "quad_class": cameo.quad_class,
-    "goldstein": cameo.goldstein,
-}
 
 
 def totals(
@@ -114,8 +103,8 @@ def totals(
     2 2019-03-01  2                0           -3.0
     """
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid)
-    return finish(_sums(rows, [], laid), _total(rows, None, laid), [], laid)
+    rows = to_count(events, laid)
+    return _table(rows, [], rows, None, laid)
 
 
 def dyads(
@@ -172,9 +161,8 @@ def dyads(
     5  VENOPP  VENGOV  1     -1.0
     """
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid)
-    return finish(_sums(_paired(rows, directed), ["actor", "target"], laid), _total(rows, total, laid),
-                  ["actor", "target"], laid)  # fmt: skip
+    rows = to_count(events, laid)
+    return _table(paired(rows, directed), ["actor", "target"], rows, total, laid)
 
 
 def monads(
@@ -227,8 +215,8 @@ def monads(
     """
     known("side", side, SIDES)
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid)
-    return finish(_sums(_single(rows, side), ["actor"], laid), _total(rows, total, laid), ["actor"], laid)
+    rows = to_count(events, laid)
+    return _table(single(rows, side), ["actor"], rows, total, laid)
 
 
 def countries(
@@ -282,13 +270,13 @@ def countries(
     """
     known("side", side, COUNTRY_SIDES)
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid)
+    rows = to_count(events, laid)
     if side == "place":
-        counted = _where(rows, rows["country"] != "")
+        counted = where(rows, rows["country"] != "")
     else:
-        ours = rows.assign(**{party: _each(rows[party], country).astype("str") for party in ("actor", "target")})
-        counted = _single(ours, side).assign(country=lambda single: single["actor"])
-    return finish(_sums(counted, ["country"], laid), _total(rows, total, laid), ["country"], laid)
+        ours = rows.assign(**{party: each(rows[party], country).astype("str") for party in ("actor", "target")})
+        counted = single(ours, side).assign(country=lambda table: table["actor"])
+    return _table(counted, ["country"], rows, total, laid)
 
 
 def places(
@@ -339,9 +327,9 @@ def places(
     0  Caracas     10.49  3
     """
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid, PLACE)
-    counted = _where(rows, rows["latitude"].notna() & rows["longitude"].notna())
-    return finish(_sums(counted, list(PLACE), laid), _total(rows, total, laid), list(PLACE), laid)
+    rows = to_count(events, laid, PLACE)
+    counted = where(rows, rows["latitude"].notna() & rows["longitude"].notna())
+    return _table(counted, list(PLACE), rows, total, laid)
 
 
 def categories(
@@ -396,168 +384,15 @@ def categories(
     known("view", view, VIEWS)
     by = list(by)
     laid = Layout(period, start, end, scheme, coarse, fill)
-    rows = _rows(events, laid, by)
-    places, keys = _groups([*(rows[name] for name in by), rows[VIEWS[view]].rename(view), rows["period"]])
-    counts = keys.assign(n=_added(places, rows["weight"], len(keys)))
-    return finish_categories(counts, view, by, laid)
+    rows = to_count(events, laid, by)
+    columns = [*(rows[name] for name in by), rows[VIEWS[view]].rename(view), rows["period"]]
+    return finish_categories(counts(columns, rows["weight"], "n"), view, by, laid)
 
 
-def is_coarse(events: pd.DataFrame, period: str) -> pd.Series:
-    """Which events have a date known less exactly than the period: those that ``coarse`` is about.
-
-    Parameters
-    ----------
-    events : DataFrame
-        Events with ``date_precision``.
-    period : {"day", "week", "month", "quarter", "year"}
-        The period they are to be counted by.
-
-    Returns
-    -------
-    Series of bool
-        Under the events' index.
-
-    Raises
-    ------
-    ValueError
-        For an unknown period, or a table without ``date_precision``.
-
-    Examples
-    --------
-    >>> is_coarse(events.assign(date_precision="month"), "week").all()
-    np.True_
-    """
-    need(events.columns, ("date_precision",))
-    return checked(events)["date_precision"].isin(PRECISIONS[Layout(period).coarsest + 1 :])
-
-
-# From events to rows to count -----------------------------------------------------------------------------------------
-
-
-def _rows(events: pd.DataFrame, layout: Layout, by: Iterable[str] = ()) -> pd.DataFrame:
-    """Events as rows to count: parties, kind of act, period, and ``weight``, the part of an event that a row stands
-    for."""
-    need(events.columns, ("date", "actor", "target", "action", *by))
-    events = _looked_up(checked(events)).reset_index(drop=True)
-    names = dict.fromkeys((*by, "actor", "target", "action", "country", "root", "plover", "goldstein", "date"))
-    rows = events[list(names)].assign(quad=_quad(events, layout), weight=1)
-    coarse = events["date_precision"].isin(PRECISIONS[layout.coarsest + 1 :])
-    if layout.coarse == "drop":
-        rows = _where(rows, ~coarse)
-    elif layout.coarse == "spread":
-        rows = _spread(rows.assign(coarseness=_each(events["date_precision"], precision_rank)), coarse)
-    first, last = layout.bounds
-    if first is not None:
-        rows = _where(rows, rows["date"] >= first)
-    if last is not None:
-        rows = _where(rows, rows["date"] <= last)
-    return rows.assign(period=layout.first_days(rows["date"]))
-
-
-def _where(rows: pd.DataFrame, held: pd.Series) -> pd.DataFrame:
-    """The rows that are held; a table of which all are is not copied."""
-    return rows if held.all() else rows[held]
-
-
-def _looked_up(events: pd.DataFrame) -> pd.DataFrame:
-    """The events with what a table made by hand may lack: what the ontology says, and plain defaults."""
-    lacking = [name for name in _LOOKED_UP if name not in events.columns]
-    added = {name: _each(events["action"], _LOOKED_UP[name]).astype(KINDS[name]) for name in lacking}
-    defaults = {"country": "", "date_precision": "day"}
-    return events.assign(**added, **{name: value for name, value in defaults.items() if name not in events.columns})
-
-
-def _quad(events: pd.DataFrame, layout: Layout) -> pd.Series:
-    """The quad class: the table's own, or under another scheme the one of the root."""
-    if layout.scheme == "icews":
-        return events["quad_class"]
-    by_root = {code: cameo.quad_class(code, layout.scheme) for code in cameo.codes() if len(code) == 2}
-    found = _each(events["root"], lambda root: by_root.get(root, -1)).astype("int64")
-    return found.where(found >= 0, events["quad_class"])
-
-
-def _spread(rows: pd.DataFrame, coarse: pd.Series) -> pd.DataFrame:
-    """Coarse dates as one row for each day they cover, all together of weight 1."""
-    parts = [rows[~coarse]]
-    for rank, freq in enumerate(COVERED.values(), start=1):
-        some = rows[coarse & (rows["coarseness"] == rank)]
-        spans = some["date"].dt.to_period(freq).dt
-        days = (spans.end_time.dt.normalize() - spans.start_time).dt.days + 1
-        shared = some.assign(date=spans.start_time, weight=1 / days)
-        shared = shared.loc[shared.index.repeat(days)]
-        since = pd.to_timedelta(shared.groupby(level=0).cumcount(), unit="D")
-        parts.append(shared.assign(date=(shared["date"] + since).astype("datetime64[s]")))
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
-def _paired(rows: pd.DataFrame, directed: bool) -> pd.DataFrame:
-    """The rows that name two parties; where direction is no matter, in the order of the alphabet."""
-    rows = _where(rows, (rows["actor"] != "") & (rows["target"] != ""))
-    if directed:
-        return rows
-    actor, target = rows["actor"], rows["target"]
-    turned = actor > target
-    return rows.assign(actor=target.where(turned, actor), target=actor.where(turned, target))
-
-
-def _single(rows: pd.DataFrame, side: str) -> pd.DataFrame:
-    """A row for each party counted, in ``actor``; one that acts on itself is counted once."""
-    acting, other = rows, rows.assign(actor=rows["target"])
-    if side == "either":
-        both = pd.concat([acting, other[rows["target"] != rows["actor"]]])
-    else:
-        both = acting if side == "actor" else other
-    return _where(both, both["actor"] != "")
-
-
-def _sums(rows: pd.DataFrame, units: list[str], layout: Layout) -> pd.DataFrame:
-    """The counted columns by units and period, in their order, without empty periods."""
-    places, keys = _groups([rows[name] for name in (*units, "period")])
-    weight, goldstein, size = rows["weight"], rows["goldstein"].to_numpy(), len(keys)
-    weighted = ~np.isnan(goldstein)
-    in_class = _added(places * 5 + rows["quad"].to_numpy(), weight, size * 5).reshape(size, 5)
-    return keys.assign(
-        n=_added(places, weight, size),
-        **{name: in_class[:, number] for number, name in layout.classes.items()},
-        goldstein_sum=_added(places, weight * np.where(weighted, goldstein, 0), size),
-        goldstein_n=_added(places[weighted], weight[weighted], size),
-    )
-
-
-def _total(rows: pd.DataFrame, given: pd.DataFrame | None, layout: Layout) -> pd.DataFrame:
-    """All events by period: of the ``given`` ones, or else of those counted."""
-    rows = rows if given is None else _rows(given, layout)
-    places, keys = _groups([rows["period"]])
-    return keys.assign(total=_added(places, rows["weight"], len(keys)))
-
-
-def _groups(columns: Sequence[pd.Series]) -> tuple[np.ndarray, pd.DataFrame]:
-    """For each row the number of its group, and the groups in order, one a row: what the columns have together.
-
-    Each column becomes numbers and all of them one, so that text is looked at once, however much is added up.
-    """
-    coded = [pd.factorize(column, sort=True, use_na_sentinel=False) for column in columns]
-    together = np.zeros(len(columns[0]), dtype="int64")
-    for codes, different in coded:
-        together = together * max(len(different), 1) + codes
-    places, groups = pd.factorize(together)
-    order = np.argsort(groups)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    left, keys = groups[order], {}
-    for column, (_, different) in zip(reversed(columns), reversed(coded), strict=True):
-        left, codes = np.divmod(left, max(len(different), 1))
-        keys[column.name] = pd.Series(different, dtype=column.dtype).take(codes).reset_index(drop=True)
-    return rank[places], pd.DataFrame(dict(reversed(keys.items())))
-
-
-def _added(places: np.ndarray, weight: pd.Series, size: int) -> np.ndarray:
-    """The sum of the weights that fall in each of ``size`` places."""
-    return np.bincount(places, weight.to_numpy(), size)
-
-
-def _each(values: pd.Series, find: Callable[[str], object]) -> pd.Series:
-    """``find`` applied to each different value once."""
-    places, different = pd.factorize(values)
-    found = pd.Series([find(value) for value in different], dtype=None if len(different) else object)
-    return found.take(places).set_axis(values.index)
+def _table(
+    counted: pd.DataFrame, units: list[str], rows: pd.DataFrame, total: pd.DataFrame | None, layout: Layout
+) -> pd.DataFrame:
+    """The rows that are ``counted``, by units and period, as shares of all ``rows`` or of other events, ``total``."""
+    whole = rows if total is None else to_count(total, layout)
+    of = counts([whole["period"]], whole["weight"], "total")
+    return finish(sums(counted, units, layout), of, units, layout)

@@ -95,7 +95,7 @@ def things():
         for name, thing in reference.public(room).items():
             yield f"{room}.{name}", thing, thing
             for method, own in inspect.getmembers(thing, _is_ours) if inspect.isclass(thing) else ():
-                if not method.startswith("_") and room != "eventcode.explore":
+                if not method.startswith("_"):
                     yield f"{room}.{name}.{method}", own, thing
 
 

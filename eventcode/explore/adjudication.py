@@ -45,7 +45,12 @@ class TwoCodings:
         return len(self._pairs)
 
     def sentences(self) -> Iterator[Sentence]:
-        """Each sentence with the events of both: what both hold is accepted, the rest waits for a judgement."""
+        """The sentences with the events of both: what both hold is accepted, the rest waits for a judgement.
+
+        Yields
+        ------
+        Sentence
+        """
         for one, other in self._pairs:
             held = [set(map(tuple, line["events"])) for line in (one, other)]
             events = dict.fromkeys(tuple(event) for line in (one, other) for event in line["events"])
@@ -61,7 +66,13 @@ class TwoCodings:
         return Case(event, "accepted", event, by=by) if len(by) == 2 else Case(event, by=by)
 
     def agreement(self) -> pandas.DataFrame:
-        """How far the two agree before anything is settled; see :func:`eventcode.analysis.agreement.agreement`."""
+        """How far the two agree before anything is settled.
+
+        Returns
+        -------
+        DataFrame
+            As :func:`eventcode.analysis.agreement.agreement` makes it.
+        """
         from eventcode.analysis.agreement import agreement
 
         one, other = ([event for pair in self._pairs for event in _events(pair[at])] for at in (0, 1))

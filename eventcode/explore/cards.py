@@ -6,10 +6,10 @@ from html import escape
 
 from eventcode.event import Near
 from eventcode.explanation import near_line
+from eventcode.explore.agreeing import Agreement
 from eventcode.explore.blind import BlindAgreement
 from eventcode.explore.display import label, legend, reasons_html, sentence_html, shortened, tinted
 from eventcode.explore.judging import Case, Sentence
-from eventcode.explore.review import Agreement
 
 #: The sign, the colour and the name of each decision; "" is an event nobody has judged.
 DECISIONS = {

@@ -12,9 +12,9 @@ import traitlets
 
 from eventcode import cameo
 from eventcode.explore import cards
+from eventcode.explore.finding import ORDERS
 from eventcode.explore.judging import PARTS, GoldEvent, Sentence
 from eventcode.explore.lookup import Found, is_act, is_actor
-from eventcode.explore.review import ORDERS
 
 #: A sentence's id and the number of an event in it, None where it holds none.
 Place = tuple[str, int | None]

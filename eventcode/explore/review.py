@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -13,9 +12,10 @@ from typing import Protocol
 from eventcode.event import Event, Near, Story
 from eventcode.explore.actors import add_line
 from eventcode.explore.adjudication import TwoCodings
+from eventcode.explore.agreeing import Agreement, agreement_on
 from eventcode.explore.blind import BlindAgreement, blind_agreement, hidden, is_untouched, shown
 from eventcode.explore.corrections import append_line, checked_line, read_corrections, restored, to_line
-from eventcode.explore.display import label
+from eventcode.explore.finding import ORDERS, found_in
 from eventcode.explore.judging import (
     PARTS,
     Case,
@@ -29,9 +29,6 @@ from eventcode.explore.judging import (
     whole,
 )
 from eventcode.lexicon import Lexicon
-
-#: The orders of :meth:`Review.find`: as the sentences stand, or by the coder's confidence in its events.
-ORDERS = ("as they stand", "least sure first", "surest first")
 
 
 class StreamCoder(Protocol):
@@ -47,43 +44,6 @@ class StreamCoder(Protocol):
 
     def with_lexicon(self, lexicon: Lexicon) -> StreamCoder:
         """The same coder with other dictionaries."""
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """How far a reader agrees with the coder.
-
-    ``accepted``, ``corrected``, ``rejected``, ``unsure`` and ``open`` count the coder's events, ``added`` those it
-    missed, and ``silent`` the sentences in which it rightly found none; a sentence whose events the reader has not seen
-    yet is one that is open. ``parts`` counts the corrections by part of the event.
-    """
-
-    accepted: int = 0
-    corrected: int = 0
-    rejected: int = 0
-    added: int = 0
-    open: int = 0
-    silent: int = 0
-    unsure: int = 0
-    parts: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def judged(self) -> int:
-        """The coder's events that the reader has judged."""
-        return self.accepted + self.corrected + self.rejected
-
-    @property
-    def share(self) -> float | None:
-        """The share of the judged events that are right as coded, 0 to 1; None before the first judgement."""
-        return self.accepted / self.judged if self.judged else None
-
-    def __str__(self) -> str:
-        if not self.judged and not self.added:
-            return f"nothing judged yet, {self.open} events open"
-        counts = f"{self.corrected} corrected, {self.rejected} rejected, {self.added} added, {self.open} open"
-        counts += f", {self.unsure} unsure" if self.unsure else ""
-        right = f"{self.accepted} of {self.judged} accepted"
-        return f"{right} ({self.share:.0%}), {counts}" if self.judged else f"{right}, {counts}"
 
 
 class Review:
@@ -159,13 +119,39 @@ class Review:
         return [self._view(sentence) for sentence in self._sentences.values()]
 
     def sentence(self, id: str) -> Sentence:
-        """One sentence as it stands now; a KeyError where there is none of that id."""
+        """One sentence as it stands now.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+
+        Returns
+        -------
+        Sentence
+            As the reader may see it.
+
+        Raises
+        ------
+        KeyError
+            Where there is none of that id.
+        """
         if id not in self._sentences:
             raise KeyError(f"no sentence {id!r} here; ids are those of review.sentences")
         return self._view(self._sentences[id])
 
     def hides(self, id: str) -> bool:
-        """Are the coder's events in a sentence kept back until the reader has judged it?"""
+        """Are the coder's events in a sentence kept back until the reader has judged it?
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+
+        Returns
+        -------
+        bool
+        """
         return self.blind and is_untouched(self._sentences[id])
 
     def _view(self, sentence: Sentence) -> Sentence:
@@ -175,6 +161,24 @@ class Review:
         """Code a text of one or more sentences and take them in; what was judged before keeps its decisions.
 
         They are scratch, apart from the queue, unless they stand there already.
+
+        Parameters
+        ----------
+        text : str
+            A sentence or a story.
+        date : date
+            Its day of publication.
+        dateline : str
+            The place it was written in.
+
+        Returns
+        -------
+        list of Sentence
+
+        Raises
+        ------
+        InvalidEvent
+            For a text without words, or without any to code.
         """
         if not text.strip():
             raise InvalidEvent("the sentence is empty; type one")
@@ -209,7 +213,20 @@ class Review:
     # Judgements -------------------------------------------------------------------------------------------------------
 
     def accept(self, id: str, number: int) -> None:
-        """Event `number` of a sentence (from 0) is right as coded; where the coder's are kept back, they are shown."""
+        """An event is right as coded; where the coder's events are kept back, they are shown.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        number : int
+            Which event of the sentence, from 0.
+
+        Raises
+        ------
+        InvalidEvent
+            For an event that the reader has added.
+        """
         if self.hides(id):
             self._save(shown(self._sentences[id]))
             return
@@ -217,13 +234,32 @@ class Review:
         self._put(id, number, replace(case, decision="accepted", gold=case.coded))
 
     def reject(self, id: str, number: int) -> None:
-        """Event `number` is none. One that the reader has added is taken out again."""
+        """An event is none. One that the reader has added is taken out again.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        number : int
+            Which event of the sentence, from 0.
+        """
         case = self.sentence(id).cases[number]
         self._put(id, number, replace(case, decision="rejected", gold=None) if case.coded else None)
 
     def put_off(self, id: str, number: int | None = None) -> None:
-        """The reader is unsure of event `number`, or, without one, of a sentence without events: neither right nor
-        wrong, and not gold until that is settled.
+        """The reader is unsure: the event is neither right nor wrong, and not gold until that is settled.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        number : int, optional
+            Which event of the sentence, from 0; None for a sentence without events.
+
+        Raises
+        ------
+        InvalidEvent
+            Where the coder's events are kept back, and for an event that the reader has added.
         """
         if self.hides(id):
             raise InvalidEvent("say what you see in it, or go on: a sentence whose events are kept back stays open")
@@ -233,9 +269,28 @@ class Review:
         self._put(id, number, replace(self._coded(id, number), decision="unsure", gold=None))
 
     def correct(self, id: str, number: int, **parts: datetime.date | str) -> GoldEvent:
-        """Put parts of event `number` right: ``date``, ``actor``, ``code``, ``target``; the others stay.
+        """Put parts of an event right; it is accepted where it comes out as coded.
 
-        Gives the event as it is now; one that comes out as coded is accepted. Raises InvalidEvent.
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        number : int
+            Which event of the sentence, from 0.
+        **parts : date or str
+            ``date``, ``actor``, ``code``, ``target``; those not given stay.
+
+        Returns
+        -------
+        GoldEvent
+            The event as it is now.
+
+        Raises
+        ------
+        InvalidEvent
+            For what is no event, or stands in the sentence already.
+        TypeError
+            For a part that an event does not have.
         """
         sentence, case = self.sentence(id), self.sentence(id).cases[number]
         gold = self._checked(sentence, {**dict(zip(PARTS, case.shown, strict=True)), **parts}, case)
@@ -244,8 +299,28 @@ class Review:
         return gold
 
     def add(self, id: str, date: datetime.date | str, actor: str, code: str, target: str) -> GoldEvent:
-        """An event that the coder missed in a sentence, or, where its events are kept back, one that the reader sees.
-        Raises InvalidEvent.
+        """An event that the coder missed, or, where its events are kept back, one that the reader sees.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        date : date or str
+            Its day, a date or ``2019-05-13``.
+        actor, target : str
+            Codes of the parties.
+        code : str
+            The CAMEO code of the act.
+
+        Returns
+        -------
+        GoldEvent
+            The event as it is kept.
+
+        Raises
+        ------
+        InvalidEvent
+            For what is no event, or stands in the sentence already.
         """
         sentence = self.sentence(id)
         gold = self._checked(sentence, dict(zip(PARTS, (date, actor, code, target), strict=True)))
@@ -255,6 +330,16 @@ class Review:
     def confirm_silent(self, id: str) -> None:
         """There is nothing to code in a sentence in which the coder found no event, or, where its events are kept
         back, the reader saw none: they are then shown.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+
+        Raises
+        ------
+        InvalidEvent
+            For a sentence with events.
         """
         if self.hides(id):
             self._save(shown(self._sentences[id]))
@@ -265,7 +350,15 @@ class Review:
         self._save(replace(sentence, verdict="accepted"))
 
     def undo(self, id: str, number: int | None = None) -> None:
-        """Take back the judgement of event `number`, or, without one, that on a sentence without events."""
+        """Take back a judgement; an event that the reader has added is taken out.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        number : int, optional
+            Which event of the sentence, from 0; None for the judgement on a sentence without events.
+        """
         if number is None:
             self._save(replace(self._sentences[id], verdict=""))
             return
@@ -273,14 +366,38 @@ class Review:
         self._put(id, number, replace(case, decision="", gold=None) if case.coded else None)
 
     def write_note(self, id: str, note: str) -> None:
-        """Keep a note on a sentence; an empty one takes it away."""
+        """Keep a note on a sentence.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+        note : str
+            An empty one takes the old one away.
+        """
         self._save(replace(self._sentences[id], note=note.strip()))
 
     def add_actor(self, names: str, code: str, start: str = "", until: str = "") -> list[str]:
         """Add an actor to the reader's own dictionary and code anew the sentences that name it.
 
-        `names` are separated by ``;``; `start` and `until` are the first and last day in that office, empty where it
-        is open. Gives the ids of the sentences, whose judgements stay. Raises InvalidEvent, with nothing written.
+        Parameters
+        ----------
+        names : str
+            What it is called, separated by ``;``.
+        code : str
+            Its code, as ``FRAGOV``.
+        start, until : str
+            The first and the last day in that office, as ``2019-05-13``; empty where it is open.
+
+        Returns
+        -------
+        list of str
+            The ids of the sentences coded anew, whose judgements stay.
+
+        Raises
+        ------
+        InvalidEvent
+            For a line that is no entry; nothing is written then.
         """
         lexicon = add_line(self.actors, self.coder.lexicon, names, code, start, until)
         self._coder = self.coder.with_lexicon(lexicon)
@@ -292,7 +409,17 @@ class Review:
         return [sentence.id for sentence in stale]
 
     def doubts(self, gold: GoldEvent) -> str:
-        """What may be a slip of the pen in an event, in words; empty where nothing looks like one."""
+        """What may be a slip of the pen in an event.
+
+        Parameters
+        ----------
+        gold : GoldEvent
+
+        Returns
+        -------
+        str
+            In words; empty where nothing looks like one.
+        """
         strange = strange_parts(gold, self.coder.lexicon)
         return f"{', '.join(strange)} stands in no dictionary: is it meant so?" if strange else ""
 
@@ -340,29 +467,40 @@ class Review:
     def find(
         self, words: str = "", decision: str | None = None, order: str = ORDERS[0], scratch: bool | None = None
     ) -> list[tuple[Sentence, int | None]]:
-        """The events that hold all the words, as ``(sentence, number)``; number None for a sentence without events.
+        """The events that hold all the words.
 
-        A number of up to four digits is the beginning of a CAMEO code, another word any part of the sentence, its id,
-        date, dateline and note, the actors' codes or the code's label. ``decision`` is one of `DECISIONS`, "" for those
-        not judged yet, None for any; a sentence that rightly holds no event counts as accepted. ``order`` is one of
-        `ORDERS`; sentences without events come last where it goes by confidence. ``scratch``: only what was typed to
-        try something, or, False, only the queue.
+        Parameters
+        ----------
+        words : str
+            A number of up to four digits is the beginning of a CAMEO code, another word any part of the sentence, its
+            id, date, dateline and note, the actors' codes or the code's label.
+        decision : str, optional
+            One of `DECISIONS`, "" for those not judged yet; any where not given. A sentence that rightly holds no
+            event counts as accepted.
+        order : str
+            One of `ORDERS`; where it goes by confidence, sentences without events come last.
+        scratch : bool, optional
+            Only what was typed to try something, or, False, only the queue; both where not given.
+
+        Returns
+        -------
+        list of (Sentence, int or None)
+            Each with the number of the event in it, from 0; None for a sentence without events.
         """
-        wanted = words.casefold().split()
-        found = [
-            (sentence, number)
-            for sentence in self.sentences
-            for number, decided in sentence.decisions
-            if decision in (None, decided) and scratch in (None, sentence.scratch) and _holds(sentence, number, wanted)
-        ]
-        if order == ORDERS[0]:
-            return found
-        sign = 1 if order == ORDERS[1] else -1
-        return sorted(found, key=lambda one: (one[1] is None, sign * _confidence(*one)))
+        return found_in(self.sentences, words, decision, order, scratch)
 
     def nearly(self, id: str) -> list[Near]:
-        """The acts of a sentence that were read and gave no event, and what each lacked; nothing while its events are
-        kept back.
+        """The acts of a sentence that were read and gave no event, and what each lacked.
+
+        Parameters
+        ----------
+        id : str
+            The sentence's, as `sentences` have it.
+
+        Returns
+        -------
+        list of Near
+            Nothing while the coder's events are kept back, and where two people's codings are settled.
         """
         if self.two or self.hides(id):
             return []
@@ -372,39 +510,30 @@ class Review:
         return self._nearly[id]
 
     def agreement(self, scratch: bool = False) -> Agreement:
-        """How far the reader agrees with the coder, so far: in the queue, or in what was typed to try something."""
+        """How far the reader agrees with the coder, so far.
+
+        Parameters
+        ----------
+        scratch : bool
+            In what was typed to try something; else in the queue.
+
+        Returns
+        -------
+        Agreement
+        """
         sentences = [sentence for sentence in self._sentences.values() if sentence.scratch == scratch]
-        unseen = sum(self.hides(sentence.id) for sentence in sentences)
-        cases = [case for sentence in sentences if not self.hides(sentence.id) for case in sentence.cases]
-        counts = Counter(case.decision or "open" for case in cases) + Counter({"open": unseen})
-        counts["unsure"] += sum(not sentence.cases and sentence.verdict == "unsure" for sentence in sentences)
-        parts = Counter(
-            part
-            for case in cases
-            if case.decision == "corrected"
-            for part, coded, gold in zip(PARTS, case.coded, case.gold, strict=True)
-            if coded != gold
-        )
-        silent = sum(sentence.silent for sentence in sentences)
-        return Agreement(**counts, silent=silent, parts=tuple((part, parts[part]) for part in PARTS if parts[part]))
+        seen = [sentence for sentence in sentences if not self.hides(sentence.id)]
+        return agreement_on(seen, len(sentences) - len(seen))
 
     def blind_agreement(self) -> BlindAgreement:
-        """How far what the reader said before seeing agrees with the coder's events, over the queue."""
+        """How far what the reader said before seeing agrees with the coder's events, over the queue.
+
+        Returns
+        -------
+        BlindAgreement
+        """
         return blind_agreement([sentence for sentence in self._sentences.values() if not sentence.scratch])
 
 
 def _story_of(line: dict) -> Story:
     return Story(line["id"], datetime.date.fromisoformat(line["date"]), line["text"], dateline=line["dateline"])
-
-
-def _confidence(sentence: Sentence, number: int | None) -> float:
-    return sentence.cases[number].confidence if number is not None else 0.0
-
-
-def _holds(sentence: Sentence, number: int | None, wanted: list[str]) -> bool:
-    if not wanted:
-        return True
-    date, actor, code, target = sentence.cases[number].shown if number is not None else ("",) * 4
-    place = (sentence.id, sentence.date.isoformat(), sentence.dateline, sentence.note)
-    text = "\n".join((*place, sentence.text, date, actor, target, label(code))).casefold()
-    return all(code.startswith(word) if word.isdecimal() and len(word) <= 4 else word in text for word in wanted)

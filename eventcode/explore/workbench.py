@@ -13,10 +13,11 @@ import ipywidgets as widgets
 from eventcode.event import Story
 from eventcode.explore import cards
 from eventcode.explore.adjudication import TwoCodings
+from eventcode.explore.finding import ORDERS
 from eventcode.explore.judging import InvalidEvent, Sentence, as_day, digest
 from eventcode.explore.lookup import find_actors, find_acts
 from eventcode.explore.panels import ALL, FIXED, WRAPPED, ActorForm, Browser, Form, Keys, Note, Place, Typing, show_if
-from eventcode.explore.review import ORDERS, Review, StreamCoder
+from eventcode.explore.review import Review, StreamCoder
 from eventcode.reading import Problem, read_stories
 
 

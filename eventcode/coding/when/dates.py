@@ -25,7 +25,7 @@ SPEECH = frozenset("say tell report state announce add claim write tweet declare
                    "believe think know show reveal warn".split())
 #: Verbs and adjectives whose content is yet to come, and which are uttered where they are reported.
 STANCE = frozenset("plan intend want hope expect ready willing prepared open due set likely wish aim mull "
-                   "consider".split())
+                   "consider schedule slate".split())
 #: Verbs that answer an act: their own time is not the act's (`condemned the attack on Friday`).
 REACTION = SPEECH | frozenset("condemn criticise criticize praise welcome reject denounce accuse blame deny demand "
                               "urge call threaten vow discuss protest investigate follow fear mourn recall mark "
@@ -37,8 +37,19 @@ AFTERMATH = REACTION | frozenset("convict sentence charge indict acquit imprison
 APART = frozenset("after before since following over despite for amid against about from until".split())
 #: Conjunctions of a finite clause that happens while its main clause does.
 MEANWHILE = frozenset(("as", "while", "when"))
+#: Nouns of what is said; a time on one is that of the saying.
+WORDS = frozenset("statement address speech remark comment interview report broadcast letter message".split())
+#: Tags of a finite verb in the present.
+PRESENT = frozenset(("VBZ", "VBP"))
+#: Verbs that begin or end what they are about, and so happen when it does.
+ASPECT = frozenset("begin start stop cease halt end resume continue finish quit".split())
+#: Acts on which words are said the same day: `spoke on Friday after talks with`.
+TALKS = frozenset("talk meeting negotiation discussion".split())
+PERFECT = frozenset(("has", "have", "'ve", "’ve"))
 #: What cannot be to come: such a time never belongs to what is asked or threatened.
 PAST_ONLY = re.compile(r"\b(?:yesterday|ago|last|earlier|previous|past|recent)\b", re.IGNORECASE)
+#: A time that is not over, which `has done` goes with.
+ONGOING = re.compile(r"(?:in |during |over )?this\b|today\b", re.IGNORECASE)
 CLAUSE_NEVER = frozenset(("aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed"))
 RELATIVE = frozenset(("which", "who", "whom", "whose", "where"))
 OPENING = frozenset(("case", "det", "amod", "nummod", "advmod"))
@@ -77,6 +88,17 @@ def _is_finite(clause: Token) -> bool:
     """A verb in *-ed* with a subject of its own counts as finite, whatever the tagger took it for."""
     has_subject = any(child.dep_ in SUBJECT for child in clause.children)
     return has_subject and clause.tag_ != "VBG" and introducer(clause) != "to"
+
+
+def _is_perfect(clause: Token) -> bool:
+    """`has freed`: such a verb goes with no time that is over, so one behind it belongs to what it tells of."""
+    return any(child.dep_ == "aux" and child.lower_ in PERFECT for child in clause.children)
+
+
+def _participle_between(clause: Token, token: Token) -> Token | None:
+    """The last verb between a clause's head and a time: `kidnapped` in `has freed a man kidnapped last month`."""
+    between = [word for word in clause.doc[clause.i + 1:token.i] if word.dep_.startswith("acl") and _is_clause(word)]
+    return between[-1] if between else None
 
 
 def _is_relative(clause: Token) -> bool:
@@ -146,7 +168,21 @@ def _hang(time: TimeReference, sentence: Span) -> Hung | None:
             break
         node = node.head
     apart = apart or (bool(nouns) and time.precision != "day" and _lemma(node) in AFTERMATH)
-    return Hung(time, token, _before_comma(tokens[0], _fronted(token, node)), tuple(nouns), apart)
+    clause = _told_of(_before_comma(tokens[0], _fronted(token, node)), token)
+    if _is_perfect(clause) and token.i > clause.i and not ONGOING.match(time.text):
+        inner = _participle_between(clause, token)
+        apart = apart or (inner is None and time.precision != "day")
+        clause = inner or clause
+    return Hung(time, token, clause, tuple(nouns), apart)
+
+
+def _hang_when(time: TimeReference, sentence: Span) -> Hung | None:
+    """The clause that *when* opens behind a time happens then: `since 1999, when jets struck`."""
+    tokens = _tokens(time, sentence)
+    if not tokens or time.kind == "modifier":
+        return None
+    behind = next((word for word in sentence.doc[tokens[-1].i + 1:sentence.end] if word.text != ","), None)
+    return Hung(time, _top(tokens), _clause(behind.head)) if behind is not None and behind.lower_ == "when" else None
 
 
 def _told_by(first: Token, sentence: Span) -> Token | None:
@@ -157,6 +193,15 @@ def _told_by(first: Token, sentence: Span) -> Token | None:
     if _lemma(before) in SPEECH and is_verbal(before):
         return before
     return _clause(before.head) if before.dep_ == "mark" and before.head.i > first.i else None
+
+
+def _told_of(clause: Token, token: Token) -> Token:
+    """`officials say`, now, so a time that is over belongs to what they tell, though the parser hang it on *say*."""
+    speakers = [child for child in clause.children if child.dep_ == "nsubj" and token.i < child.i < clause.i]
+    if _lemma(clause) not in SPEECH or clause.tag_ not in PRESENT or not speakers or _lemma(token.head) in WORDS:
+        return clause
+    told = [child for child in clause.children if child.dep_ in ("ccomp", "parataxis") and _is_clause(child)]
+    return told[0] if told else clause
 
 
 def _fronted(token: Token, clause: Token) -> Token:
@@ -226,17 +271,36 @@ def _below(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     for lower in clauses:
         if _clause(lower.head).i != clause.i or lower.dep_ == "acl" or _marks(lower) & APART:
             continue
-        late = [one for one in hung if one.token.i > lower.i]
+        if _is_perfect(clause) and lower.dep_ == "advcl" and lower.tag_ != "VBG":
+            continue
+        late = [one for one in hung if one.token.i > lower.i and one.time.kind != "modifier"]
         told = _own(lower, late) or _below(lower, late)
         if told:
             return told
     return None
 
 
+def _of_antecedent(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """A relative clause tells of its noun's day: `Monday's attack on the camp, which killed ten`."""
+    if clause.dep_ != "acl:relcl":
+        return None
+    noun, told = clause.head, _of_noun(clause.head, hung)
+    while told is None and noun.dep_ in ("nmod", "conj") and noun.head.i != noun.i:
+        noun = noun.head
+        told = _of_noun(noun, hung)
+    return told
+
+
+def _after(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """The year of what came before: `imposed sanctions after it tested a bomb in 1998`."""
+    told = [_own(child, hung) for child in clause.children if child.dep_ == "advcl" and "after" in _marks(child)]
+    return next((time for time in told if time and time.precision == "year" and time.kind == "point"), None)
+
+
 def _alone(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     """In a sentence of one finite clause besides `officials said`, a time dates it wherever the parser hung it."""
     finite = [token for token in clause.sent if _is_clause(token) and _is_finite(token) and _lemma(token) not in SPEECH]
-    if [token.i for token in finite] != [clause.i]:
+    if [token.i for token in finite] != [clause.i] or _is_perfect(clause):
         return None
     loose = [one for one in hung if one.time.kind in ("point", "counted") and _lemma(one.clause) not in SPEECH
              and (one.time.precision == "day" or not (one.apart or one.clause.dep_ == "acl"))]
@@ -261,7 +325,7 @@ def _follows(one: Hung, noun: Token) -> bool:
         return False
     between = noun.doc[noun.i + 1:one.token.i]
     before = noun.doc[noun.sent.start:noun.i]
-    if not any(_breaks(word) for word in before):
+    if not any(_breaks(word) for word in before) or _governing_clause(noun) is None:
         return not any(_breaks(word) for word in between)
     return all(word.dep_ in OPENING and word.head.i >= one.token.i for word in between)
 
@@ -271,11 +335,16 @@ def _breaks(word: Token) -> bool:
 
 
 def _governing_clause(noun: Token) -> Token | None:
-    """The clause whose time a nominal act shares; None where it answers the act or only comes after it."""
+    """The clause whose time a nominal act shares; None where it answers the act or only comes after it.
+
+    Talks are the exception: what is said on a day before, after or about them is said on their day.
+    """
     clause = _clause(noun)
     path = [noun, *noun.ancestors]
-    apart = any(_marks(node) & APART for node in path[:next(n for n, node in enumerate(path) if node.i == clause.i)])
-    return None if apart or _lemma(clause) in REACTION else clause
+    path = path[:next(n for n, node in enumerate(path) if node.i == clause.i)]
+    if _lemma(noun) in TALKS:
+        return None if any(_marks(node) & APART - {"after", "before"} for node in path) else clause
+    return None if _lemma(clause) in REACTION or any(_marks(node) & APART for node in path) else clause
 
 
 def _reporter(clause: Token) -> Token | None:
@@ -294,7 +363,11 @@ def _reporter(clause: Token) -> Token | None:
 
 
 def _without_content(hung: Sequence[Hung], content: Token, act: Token) -> list[Hung]:
-    """Leave out the times in the content, but one that cannot be to come (`urged him to leave last week`)."""
+    """Leave out the times in the content, but one that cannot be to come (`urged him to leave last week`), and those of
+    what only begins or ends (`began expelling them in May`).
+    """
+    if _lemma(act) in ASPECT:
+        return [replace(one, clause=_clause(act)) if one.clause.i == content.i else one for one in hung]
     inside = {token.i for token in content.subtree} - {act.i}
     kept = [one for one in hung if one.token.i not in inside]
     if introducer(content) == "to":
@@ -309,7 +382,7 @@ def _uttered_when(clause: Token, hung: Sequence[Hung], content: Token | None) ->
     inside = {token.i for token in clause.subtree}
     if reporter is not None and reporter.i in inside:
         inside -= {token.i for token in reporter.subtree}
-    own = _own(clause, hung) if content is not None else None
+    own = _own(clause, hung) if content is not None and not _is_planned(clause) else None
     if own or reporter is None:
         return own
     outside = [one for one in hung if one.token.i not in inside]
@@ -317,7 +390,20 @@ def _uttered_when(clause: Token, hung: Sequence[Hung], content: Token | None) ->
 
 
 def _is_uttered(clause: Token, content: Token | None) -> bool:
-    return mood(clause) in ("future", "would") or (content is not None and _lemma(clause) in STANCE)
+    stance = content is not None and _lemma(clause) in STANCE
+    return mood(clause) in ("future", "would") or stance or _is_planned(clause)
+
+
+def _is_planned(clause: Token) -> bool:
+    """`is expected in Oslo`, `is scheduled to meet`: a time beside it is that of the plan."""
+    return _lemma(clause) in STANCE and clause.tag_ in ("VBN", "JJ")
+
+
+def _is_stand(clause: Token) -> bool:
+    """A stand, told in the present, is taken when it is told: `said on Friday that Oslo supports the plan`."""
+    finite = [clause, *(child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    lasts = any(word.tag_ in PRESENT for word in finite) and clause.tag_ != "VBG" and not _is_perfect(clause)
+    return clause.dep_ == "ccomp" and clause.pos_ != "NOUN" and lasts
 
 
 def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool | None) -> TimeReference | None:
@@ -333,8 +419,9 @@ def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool
         return back
     if _is_uttered(clause, content) if uttered is None else uttered:
         return _uttered_when(clause, hung, content)
-    rules = (_own, _above, _below, _alone)
-    return next((told for told in (rule(clause, hung) for rule in rules) if told), None)
+    rules = (_own, _above, _below, _of_antecedent, _after, _alone)
+    told = next((told for told in (rule(clause, hung) for rule in rules) if told), None)
+    return told or (_uttered_when(clause, hung, content) if clause.i == act.i and _is_stand(clause) else None)
 
 
 def date_of(sentence: Span, act: Token, times: Sequence[TimeReference], published: date, content: Token | None = None,
@@ -349,7 +436,7 @@ def date_of(sentence: Span, act: Token, times: Sequence[TimeReference], publishe
 
     No act is dated after its story: with no time, or one to come, the story's day is returned, with offsets of -1.
     """
-    hung = [one for one in (_hang(time, sentence) for time in times) if one]
+    hung = [one for time in times for one in (_hang(time, sentence), _hang_when(time, sentence)) if one]
     if content is not None:
         hung = _without_content(hung, content, act)
     told = _told(act, hung, content, uttered)

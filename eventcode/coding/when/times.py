@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from eventcode.coding.when.timewords import TIME_RULES, TimeRule, count_back
+from eventcode.coding.when.timewords import TIME_RULES, TimeRule, count_back, is_vague
 from eventcode.event import TimeReference
 
 #: Prepositions that may stand before a time; after the first sort it bounds a stretch of time and dates no act.
@@ -20,8 +20,11 @@ POINT_LEADS = "on|in|during|over|at"
 LEAD = re.compile(rf"\b(?P<span>{SPAN_LEADS})?(?P<point>{POINT_LEADS})?(?: (?:late|early|around|about))* $"
                   .replace(" ", r"\s+"), re.IGNORECASE)
 EARLY_OR_LATE = re.compile(r"\b(?:late|early|later|earlier)\s+(?:on\s+)?$", re.IGNORECASE)
+RANGE_OPENS = re.compile(r"(?:between|from)\b", re.IGNORECASE)
+RANGE_END = re.compile(r"\s*(?:\b(?:to|until|through)\b|[-–—])\s*(?=[A-Z\d])")
 RANGE_LEAD = re.compile(r"\s*(?:and|to|until|through|[-–—])\s*", re.IGNORECASE)
-DETERMINER = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|this|that)|['’]s|s['’])\s+$", re.IGNORECASE)
+DETERMINER = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|this|that)|['’]s|s['’])\s+(?:(?:early|late)\s+)?$",
+                        re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:\s?['’]s|['’])(?=\s)")
 # A word after `the Saturday` that begins no noun phrase: then the day stands for itself.
 NOUN_FOLLOWS = re.compile(r"\s+(?!(?:was|were|is|are|be|has|had|have|will|would|and|or|but|in|on|at|to|of|for|from|with"
@@ -83,6 +86,9 @@ def _lean(text: str, rule: TimeRule, match: re.Match[str], times: list[TimeRefer
     base = max(before, key=lambda time: time.end, default=story)
     if rule.name != "counted from":
         return _read(text, rule, match, base, published)
+    if is_vague(match):
+        told = _read(text, rule, match, base, published)
+        return told and replace(told, kind="span")
     clause_end = re.compile(r"[,;:]\s|$").search(text, match.end()).start()
     inside = [time for time in times if match.end() <= time.start < clause_end]
     outside = [time for time in times if time.start >= clause_end and time.kind == "point"]
@@ -94,13 +100,23 @@ def _lean(text: str, rule: TimeRule, match: re.Match[str], times: list[TimeRefer
     return told and replace(told, kind="span" if told.kind == "span" else "counted_back")
 
 
+def _opens_range(text: str, time: TimeReference) -> bool:
+    """`between July` always has a far end, `from July` where one follows it or is a part of it (`from May to July`)."""
+    opening = RANGE_OPENS.match(time.text)
+    if opening is None or opening[0].lower() == "between":
+        return opening is not None
+    return bool(RANGE_END.search(time.text) or RANGE_END.match(text, time.end))
+
+
 def _close_ranges(text: str, times: list[TimeReference]) -> list[TimeReference]:
-    """The far end of `from 2003 to 2011` and `between Monday and Friday` belongs to the span as well."""
+    """What happened `from 2003 to 2011` or `between Monday and Friday` is dated by the near end, not by the far one."""
     closed: list[TimeReference] = []
     for time in times:
-        previous = closed[-1] if closed else None
-        if previous and previous.kind == "span" and RANGE_LEAD.fullmatch(text, previous.end, time.start):
+        near = closed[-1] if closed else None
+        if near and RANGE_OPENS.match(near.text) and RANGE_LEAD.fullmatch(text, near.end, time.start):
             time = replace(time, kind="span")
+        elif _opens_range(text, time):
+            time = replace(time, kind="point")
         closed.append(time)
     return closed
 

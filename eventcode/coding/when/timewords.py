@@ -36,6 +36,9 @@ UNIT_PRECISION = {"week": "week", "fortnight": "week", "month": "month", "year":
 DAY_WORDS = {"day before yesterday": -2, "day after tomorrow": 2, "yesterday": -1, "last night": -1, "tomorrow": 1}
 #: First and last month of a season, as it is told on the northern half of the earth.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+#: Month and day of feasts that fall on the same day every year.
+FEASTS = {"christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
+          "boxing day": (12, 26), "may day": (5, 1)}
 PAST_WORDS = ("last", "past", "previous", "preceding")
 COMING_WORDS = ("next", "coming", "following")
 
@@ -49,6 +52,7 @@ PIECES = {
     "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
     "year": r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![,.]\d|%)",
     "of_year": r"(?:,? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:of )?(?P<which>last|this|next) year\b)",
+    "part": r"(?:start|beginning|middle|end|(?:first|second|latter) half|(?:first|second|third|fourth|last) quarter)",
     "part_of_day": r"(?: (?:morning|afternoon|evening|night)\b)?",
     "count": r"(?P<count>(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")\b(?: (?:dozen|few|couple of)\b)?"
              r"|\d{1,3}|several|some|many|few|couple of)(?: and a half)?",
@@ -182,6 +186,18 @@ def _calendar_day(match: re.Match[str], base: TimeReference) -> TimeReference:
     return _moment(max(d for d in days if d <= base.date + NEAR_FUTURE))
 
 
+def _feast(match: re.Match[str], base: TimeReference) -> TimeReference:
+    """The feast in the year told with it; otherwise the latest on or before the story."""
+    month, day = FEASTS[match["feast"].lower().replace("’", "'")]
+    year = _year_of(match, base) or base.date.year - (date(base.date.year, month, day) > base.date)
+    return _moment(date(year, month, day))
+
+
+def _eleventh(match: re.Match[str], base: TimeReference) -> TimeReference:
+    """Attacks so well known that they need no year."""
+    return _moment(date(2001, 9, 11))
+
+
 def _calendar_month(match: re.Match[str], base: TimeReference) -> TimeReference:
     """The month in the year told with it; otherwise the latest that has begun."""
     month, year = _month(match), _year_of(match, base)
@@ -261,7 +277,8 @@ def _period(match: re.Match[str], base: TimeReference) -> TimeReference:
     coming = any(word in which for word in COMING_WORDS)
     steps = 1 if coming else -1 if any(word in which for word in PAST_WORDS) else 0
     later = (match["part"] or "").lower() == "later"
-    return _moment(_shift(_first_day(base.date, unit), steps, unit), unit, future=coming or later)
+    kind = "span" if "past" in which else "point"
+    return _moment(_shift(_first_day(base.date, unit), steps, unit), unit, future=coming or later, kind=kind)
 
 
 def _ago(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -271,13 +288,12 @@ def _ago(match: re.Match[str], base: TimeReference) -> TimeReference:
 
 
 def _recent(match: re.Match[str], base: TimeReference) -> TimeReference:
-    """`in recent days`, `in the past few weeks`; an exact stretch (`the past two years`) dates no act."""
-    (count, vague), unit = _count(match), _unit(match)
+    """`in recent days`, `in the past two years`: a stretch of days or more dates no act."""
+    (count, _), unit = _count(match), _unit(match)
     if unit in ("minute", "hour"):
         return _moment(_shift(base.date, -count, unit))
-    bounds_only = not vague or unit not in ("day", "week", "month")
     precision = _blurred(UNIT_PRECISION.get(unit, "day"), True)
-    return _moment(_shift(base.date, -count, unit), precision, kind="span" if bounds_only else "point")
+    return _moment(_shift(base.date, -count, unit), precision, kind="span")
 
 
 def _stretch_ahead(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -291,6 +307,11 @@ def _counted(match: re.Match[str], base: TimeReference) -> TimeReference:
     exact = "day" if unit in UNIT_DAYS else UNIT_PRECISION.get(unit, "day")
     precision = exact if unit in ("minute", "hour") else _blurred(exact, vague)
     return _moment(_shift(base.date, sign * count, unit), _coarser(precision, base.precision))
+
+
+def is_vague(match: re.Match[str]) -> bool:
+    """`days after the vote` tells no day; `hours after` it does."""
+    return _count(match)[1] and _unit(match) not in ("minute", "hour")
 
 
 def count_back(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -332,14 +353,23 @@ TIME_RULES: tuple[TimeRule, ...] = (
           "Signed on 2019-04-30.", "2019-04-30 day", signs="-"),
     _rule("slashed day", r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})", _slashed_day,
           "Signed 30/04/2019.", "2019-04-30 day"),
+    _rule("feast day", r"(?P<feast>Christmas (?:Day|Eve)|New Year['’]s (?:Day|Eve)|Boxing Day|May Day){of_year}?",
+          _feast,
+          "Troops arrived on May Day 2018.", "2018-05-01 day", signs="day eve", needs_lead=True),
+    _rule("11 September", r"(?:9/11|Sept(?:ember|\.)? 11)(?=(?:th)? (?:terror(?:ist)? )?(?:attack|hijack))",
+          _eleventh,
+          "It fled after the September 11 attacks.", "2001-09-11 day", signs="11"),
     _rule("day and month", r"(?:{any_weekday},? )?(?:the (?=\d+(?:st|nd|rd|th)))?{day}(?:[-–]\d+| (?:and|to) \d+)?"
           r"(?: of)? {month}{of_year}?", _calendar_day,
           "Troops arrived on Tuesday 30 April.", "2019-04-30 day"),
     _rule("month before a count", r"(?<=\bin\s){full_month}(?P<year>)(?P<which>)(?= \d{1,3} [a-z])", _calendar_month,
           "In March 30 people died.", "2019-03-01 month"),
-    _rule("month and day", r"(?:{any_weekday},? )?{month} (?:the )?{day}(?!\d|[:.]\d|%|,\d{3})(?:[-–]\d{1,2}(?!\d))?"
-          r"{of_year}?", _calendar_day,
+    _rule("month and day", r"(?:{any_weekday},? )?{month} (?:the )?{day}(?!\d|[:.]\d|%|,\d{3})"
+          r"(?:[-–]\d{1,2}(?!\d)| (?:and|to) \d{1,2}(?=, \d{4}))?{of_year}?", _calendar_day,
           "Troops arrived on April 30, 2018.", "2018-04-30 day"),
+    _rule("months of a year", r"{month}(?:[-–/]| and | to | through )(?-i:" + "|".join(MONTHS) + "){of_year}",
+          _calendar_month,
+          "It cut ties between May and July 2014.", "2014-05-01 month"),
     _rule("month and year", r"(?:(?:early|late|mid)[-\s])?{month}{of_year}", _calendar_month,
           "It cut ties in April 2012.", "2012-04-01 month"),
     _rule("part of a month", r"(?P<which>early|late|mid|the (?:start|beginning|middle|end) of|this past|last|past|this"
@@ -350,9 +380,9 @@ TIME_RULES: tuple[TimeRule, ...] = (
     _rule("decade", r"the (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d0)['’]?s", _calendar_year,
           "War broke out in the 1990s.", "1990-01-01 year", signs="0", needs_lead=True),
     _rule("season", r"(?:(?P<which>last|this|next) |(?<=\bin\s)|(?<=\b(?:in|of)\sthe\s))"
-          r"(?P<season>spring|summer|autumn|fall|winter)\b(?: of {year}|(?! of))", _season,
+          r"(?P<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?{year}|(?! of))", _season,
           "The army seized the port last summer.", "2018-01-01 year", signs="spring summer autumn fall winter"),
-    _rule("year", r"(?:(?:early|late|mid)[-\s])?{year}", _calendar_year,
+    _rule("year", r"(?:(?:early|late|mid)[-\s]|the {part} of )?{year}(?:[-–/]\d\d(?!\d))?", _calendar_year,
           "They left the pact in 2012.", "2012-01-01 year", needs_lead=True),
     _rule("weekday of a week", r"{weekday}{part_of_day},? (?:of |in )?(?P<which>last|this|next) week", _weekday_of_week,
           "He flew to Baku on Friday last week.", "2019-05-10 day"),

@@ -1,6 +1,7 @@
 """The documentation: what is made from the code holds all of it, and what is written by hand points to what exists."""
 
 import importlib
+import json
 import posixpath
 import re
 import subprocess
@@ -72,6 +73,15 @@ def test_every_notebook_is_shown_as_it_is(pages):
         f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")
     }
     assert re.search(r'^nb_execution_mode = "off"$', (DOCS / "conf.py").read_text(), re.MULTILINE)
+
+
+def test_every_figure_of_a_notebook_has_words_for_those_who_do_not_see_it(pages):
+    told = []
+    for name in (name for name in pages if name.endswith(".ipynb")):
+        cells = json.loads(pages[name])["cells"]
+        drawn = [cell for cell in cells if any("image/png" in out.get("data", ()) for out in cell.get("outputs", ()))]
+        told += [cell["metadata"]["mystnb"]["image"]["alt"] for cell in drawn]
+    assert all(told) and "mirror: Washington and Caracas: give and take" in told
 
 
 def anchors(text):

@@ -28,6 +28,8 @@ BORROWED = {
 PLACES = {**BORROWED, "eventcode/dictionaries/cameo.csv": "codebook/index.md"}
 
 _LINK = re.compile(r"\[([^]]*)\]\(([^):\s#]+)(#[^)]*)?\)")
+_DRAWN = re.compile(r"(?<= = plots\.)\w+(?=\()")
+_TITLE = re.compile(r'(?<=title=")[^"]+')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
 
 
@@ -40,12 +42,22 @@ def pages(root: Path) -> dict[str, str]:
 
 
 def _notebook(text: str, name: str) -> str:
-    """A notebook as it was committed; only links in its words are turned."""
+    """A notebook as it was committed; only links in its words are turned, and its figures get words for those who do
+    not see them.
+    """
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = _turned("".join(cell["source"]), name, name)
+        elif any("image/png" in output.get("data", ()) for output in cell.get("outputs", ())):
+            cell["metadata"]["mystnb"] = {"image": {"alt": _in_words("".join(cell["source"]))}}
     return json.dumps(notebook)
+
+
+def _in_words(source: str) -> str:
+    """What a cell draws, by the verbs and the titles in it: *heat map: Inside Venezuela, by role*."""
+    kinds = ", ".join(verb.replace("_", " ") for verb in _DRAWN.findall(source))
+    return ": ".join(filter(None, (kinds, ", ".join(_TITLE.findall(source)))))
 
 
 def _turned(text: str, path: str, name: str) -> str:

@@ -31,8 +31,8 @@ class Names(Mapping[Key, Name]):
 
     In the tables the pieces of a name stand in one word, with blanks between them. ``lines`` holds the names;
     ``turned`` the pieces of persons with the family name at the other end, and whom they mean; ``starts`` how many
-    pieces the names have that begin with these two, or are this one, with a key for each first piece; ``entries`` names with several offices by the dictionary
-    entry of each; ``surnames`` the pieces of the persons of a surname.
+    pieces the names have that begin with these two, or are this one, with a key for each first piece; ``entries`` names
+    with several offices by the dictionary entry of each; ``surnames`` the pieces of the persons of a surname.
     """
 
     lines: Mapping[str, str]

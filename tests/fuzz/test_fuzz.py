@@ -4,6 +4,8 @@ Cases that were found stand in ``found/``, one file a case, named by their targe
 """
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,12 @@ def test_found(path):
         target(data, path.suffix)
     else:
         target(data.decode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", ["days", "stories .csv"])
+def test_the_same_targets_led_by_coverage(target, tmp_path):
+    pytest.importorskip("atheris", reason="needs the package atheris, which has no build for every system")
+    program = [sys.executable, "-m", "tests.fuzz.atheris_run", *target.split(), "-runs=200"]
+    run = subprocess.run([*program, f"-artifact_prefix={tmp_path}/"], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert run.returncode == 0 and "Done 200 runs" in run.stderr

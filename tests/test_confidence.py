@@ -7,7 +7,7 @@ import pytest
 
 from eventcode import Mention, Story
 from eventcode.coding.coder import Coder
-from eventcode.coding.confidence import Confidence, Heard, default_confidence, heard, heard_on, signs
+from eventcode.coding.confidence import Confidence, Heard, default_confidence, signs
 from eventcode.coding.findings import Finder
 from eventcode.coding.meaning.features import ROOTS, Party
 from eventcode.coding.meaning.reader import Opinion, PairFunction
@@ -81,16 +81,16 @@ def test_the_opinion_is_that_on_the_very_mentions(finding):
     found = finding.told
     parties = [Party(found.head, one) for one in (found.source, found.target, Mention(50, 55, "IRN"))]
     opinions = [Opinion(0, 2, "020", 0.9), Opinion(0, 1, "020", 0.2), Opinion(1, 0, "020", 0.99)]
-    assert heard_on(found, parties, opinions).opinion is opinions[1]
-    assert heard_on(found, parties, opinions[:1]).opinion is opinions[0]  # the same actor elsewhere
-    assert heard_on(found, parties, opinions[2:]) is None
+    assert Heard.on(found, parties, opinions).opinion is opinions[1]
+    assert Heard.on(found, parties, opinions[:1]).opinion is opinions[0]  # the same actor elsewhere
+    assert Heard.on(found, parties, opinions[2:]) is None
 
 
 def test_what_competes_with_an_opinion_is_heard_too():
     parties = [Party(None, Mention(i, i + 1, code)) for i, code in enumerate(("FRA", "IRN", "USA"))]
     opinions = [Opinion(0, 1, "020", 0.5), Opinion(2, 1, "020", 0.7), Opinion(0, 2, "040", 0.9)]
-    assert heard(opinions[0], parties, opinions) == Heard(opinions[0], 0.9, other_source=0.7, other_target=0.9)
-    assert heard(opinions[2], parties, opinions) == Heard(opinions[2], 0.9, other_source=0.0, other_target=0.5)
+    assert Heard.of(opinions[0], parties, opinions) == Heard(opinions[0], 0.9, other_source=0.7, other_target=0.9)
+    assert Heard.of(opinions[2], parties, opinions) == Heard(opinions[2], 0.9, other_source=0.0, other_target=0.5)
 
 
 def test_what_the_user_tells_is_always_believed(finding):
@@ -100,4 +100,3 @@ def test_what_the_user_tells_is_always_believed(finding):
     assert not strict.believes(finding.told, finding.heard, 0.8)
     assert strict.believes(replace(finding.told, own=True), finding.heard, 0.1)
     assert strict.believes(between_given, finding.heard, 0.6) and not strict.believes(between_given, finding.heard, 0.4)
-

@@ -35,6 +35,30 @@ class Heard:
     other_source: float = 0.0
     other_target: float = 0.0
 
+    @classmethod
+    def on(cls, found: Told, parties: Sequence[Party], opinions: Sequence[Opinion]) -> Heard | None:
+        """The likeliest opinion on a finding's pair, on its very mentions, else on others of the same country; None
+        where there is none."""
+
+        def fit(one: Opinion) -> int:
+            return _fit(found.source, parties[one.source].mention) * _fit(found.target, parties[one.target].mention)
+
+        opinion = max(opinions, key=lambda one: (fit(one), one.probability), default=None)
+        return cls.of(opinion, parties, opinions) if opinion is not None and fit(opinion) else None
+
+    @classmethod
+    def of(cls, opinion: Opinion, parties: Sequence[Party], opinions: Sequence[Opinion]) -> Heard:
+        """An opinion with what competes with it."""
+        codes = [party.mention.code for party in parties]
+        chances = [(one.probability, one.source, one.target) for one in opinions]
+        source, target = opinion.source, opinion.target
+        return cls(
+            opinion,
+            max(chance for chance, _, _ in chances),
+            max((p for p, i, j in chances if j == target and codes[i] != codes[source]), default=0.0),
+            max((p for p, i, j in chances if i == source and codes[j] != codes[target]), default=0.0),
+        )
+
 
 @dataclass(frozen=True)
 class Confidence:
@@ -87,7 +111,7 @@ def signs(found: Told, heard: Heard | None, events: int) -> dict[str, float]:
         told[f"doubt of the {side}"] = min(mention.doubt, 1.0)
         told[f"the {side} is a {mention.kind or 'thing'}"] = 1.0
         told[f"distance of the {side}"] = math.log1p(_distance(found, mention))
-    return told if heard is None else told | _heard(found, heard)
+    return told if heard is None else told | _signs_heard(found, heard)
 
 
 def _distance(found: Told, mention: Mention) -> int:
@@ -96,7 +120,7 @@ def _distance(found: Told, mention: Mention) -> int:
     return max(0, mention.start - start - len(found.head), start - mention.end)
 
 
-def _heard(found: Told, heard: Heard) -> dict[str, float]:
+def _signs_heard(found: Told, heard: Heard) -> dict[str, float]:
     """What the second reader says of the pair, of this act between them, and of what would compete with it."""
     opinion = heard.opinion
     share = opinion.roots[ROOTS.index(found.code[:2])] if opinion.roots else float(opinion.code[:2] == found.code[:2])
@@ -113,30 +137,6 @@ def _heard(found: Told, heard: Heard) -> dict[str, float]:
 def _logit(share: float) -> float:
     share = min(max(share, 1 - _SUREST), _SUREST)
     return math.log(share / (1 - share))
-
-
-def heard_on(found: Told, parties: Sequence[Party], opinions: Sequence[Opinion]) -> Heard | None:
-    """The likeliest opinion on a finding's pair, on its very mentions, else on others of the same country; None where
-    there is none."""
-
-    def fit(one: Opinion) -> int:
-        return _fit(found.source, parties[one.source].mention) * _fit(found.target, parties[one.target].mention)
-
-    opinion = max(opinions, key=lambda one: (fit(one), one.probability), default=None)
-    return heard(opinion, parties, opinions) if opinion is not None and fit(opinion) else None
-
-
-def heard(opinion: Opinion, parties: Sequence[Party], opinions: Sequence[Opinion]) -> Heard:
-    """An opinion with what competes with it."""
-    codes = [party.mention.code for party in parties]
-    chances = [(one.probability, one.source, one.target) for one in opinions]
-    source, target = opinion.source, opinion.target
-    return Heard(
-        opinion,
-        max(chance for chance, _, _ in chances),
-        max((p for p, i, j in chances if j == target and codes[i] != codes[source]), default=0.0),
-        max((p for p, i, j in chances if i == source and codes[j] != codes[target]), default=0.0),
-    )
 
 
 def _fit(mention: Mention, other: Mention) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .confidence import Confidence, Heard, heard, heard_on
+from .confidence import Confidence, Heard
 from .meaning.adding import Addition, additions
 from .meaning.parties import acts_of, parties_of
 from .meaning.reader import Reads
@@ -47,12 +47,12 @@ class Finder:
             return [self._weighed(one, None, events) for one in told]
         acts = acts_of(walk.codings)
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)
-        found = [self._weighed(one, heard_on(one, parties, opinions), events) for one in told]
+        found = [self._weighed(one, Heard.on(one, parties, opinions), events) for one in told]
         # Measured: beside events of the frames, its further ones are more often wrong than right.
         if not any(one.is_known and one.believed for one in found):
             for one in additions(opinions, parties, acts, self.second_reader.threshold):
-                head = parties[one.opinion.source].head
-                found.append(self._added(one, Told.by_second_reader(one, head), heard(one.opinion, parties, opinions)))
+                told_by_it = Told.by_second_reader(one, parties[one.opinion.source].head)
+                found.append(self._added(one, told_by_it, Heard.of(one.opinion, parties, opinions)))
         return found
 
     def _weighed(self, told: Told, heard: Heard | None, events: int) -> Finding:

@@ -226,7 +226,6 @@ def write_gdelt(events: Iterable[Event] | pd.DataFrame, path: str | Path, versio
         Events, or a table of them.
     path : str or Path
         The file to write.
-
     version : {"1.0", "2.0"}
         Of 58 or 61 columns.
 

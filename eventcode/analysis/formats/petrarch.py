@@ -169,7 +169,6 @@ def write_petrarch(events: Iterable[Event] | pd.DataFrame, path: str | Path, tex
         Events, or a table of them.
     path : str or Path
         The file to write.
-
     texts : bool
         Whether to add the words of both actors and of the event (``---`` where there are none), as PETRARCH does when
         it is told to.

@@ -172,7 +172,6 @@ def write_phoenix(events: Iterable[Event] | pd.DataFrame, path: str | Path, head
         Events, or a table of them.
     path : str or Path
         The file to write.
-
     header : bool
         Whether the first line names the columns.
 

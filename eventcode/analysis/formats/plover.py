@@ -171,7 +171,6 @@ def write_plover(
         Events, or a table of them.
     path : str or Path
         The file to write.
-
     text : bool
         Whether to write the sentences, which may not be yours to share.
     coder : str

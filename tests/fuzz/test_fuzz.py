@@ -130,5 +130,6 @@ def test_found(path):
 def test_the_same_targets_led_by_coverage(target, tmp_path):
     pytest.importorskip("atheris", reason="needs the package atheris, which has no build for every system")
     program = [sys.executable, "-m", "tests.fuzz.atheris_run", *target.split(), "-runs=200"]
-    run = subprocess.run([*program, f"-artifact_prefix={tmp_path}/"], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    root = Path(__file__).parents[2]
+    run = subprocess.run([*program, f"-artifact_prefix={tmp_path}/"], capture_output=True, text=True, cwd=root)
     assert run.returncode == 0 and "Done 200 runs" in run.stderr

@@ -22,6 +22,7 @@ from eventcode import sample
 from eventcode.event import Story
 from eventcode.reading import Reading
 from eventcode.scale import Settings, stream
+from eventcode.scale.workers import BATCH_STORIES
 
 SENTENCE = "Russia condemned Turkey on Friday."
 #: What fills a newspaper besides politics.
@@ -82,6 +83,8 @@ def stages(name: str, stories: list[Story]) -> None:
 
 def workers(stories: list[Story]) -> None:
     """Stories a second of wall time with one and two workers, from the tenth of them on: their start apart."""
+    if len(stories) < 20 * BATCH_STORIES:
+        return print(f"one and two workers: told with {20 * BATCH_STORIES:,} stories or more, not of {len(stories):,}")
     rates = []
     for number in (1, 2):
         coded = stream(stories, Settings(), number)

@@ -17,8 +17,8 @@ from eventcode.event import TimeReference
 SPAN_LEADS = ("since|until|till|through|by|before|after|from|between|to|for|ahead of|prior to|as of|up to|starting"
               "|beginning|effective|pending")
 POINT_LEADS = "on|in|during|over|at"
-LEAD = re.compile(rf"\b(?P<span>{SPAN_LEADS})?(?P<point>{POINT_LEADS})?(?: (?:late|early|around|about))* $"
-                  .replace(" ", r"\s+"), re.IGNORECASE)
+LEAD = re.compile(rf"\b(?:(?P<span>{SPAN_LEADS})(?: (?:midnight|noon|dawn|dusk) on)?|(?P<point>{POINT_LEADS}))?"
+                  r"(?: (?:late|early|around|about))* $".replace(" ", r"\s+"), re.IGNORECASE)
 EARLY_OR_LATE = re.compile(r"\b(?:late|early|later|earlier)\s+(?:on\s+)?$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"(?:between|from)\b", re.IGNORECASE)
 RANGE_END = re.compile(r"\s*(?:\b(?:to|until|through)\b|[-–—])\s*(?=[A-Z\d])")

@@ -28,6 +28,8 @@ _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
 _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _SPOKEN = _SPEECH | {"03"}
+_SEIZING = frozenset({"173", "181"})
+_MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
 _PEOPLE = ("", "CVL")
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
@@ -77,8 +79,12 @@ class Scene:
 
     def above(self, act: Between) -> Between | None:
         """The act whose predicate governs this one's, the nearest."""
+        return next(self.all_above(act), None)
+
+    def all_above(self, act: Between) -> Iterator[Between]:
+        """The acts whose predicates stand above this one's, the nearest first."""
         heads = {other.coding.head.i: other for other in self.acts if other is not act}
-        return next((heads[node.i] for node in act.coding.head.ancestors if node.i in heads), None)
+        return (heads[node.i] for node in act.coding.head.ancestors if node.i in heads)
 
 
 @dataclass(frozen=True)
@@ -171,6 +177,24 @@ def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
     return next((other.sources for other in accusing), ())
 
 
+def _hit(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*The Taliban claimed the attack that killed two German soldiers*: a claim is made to those it hit."""
+    if act.coding.code != "015":
+        return ()
+    claimed = {token for tokens in act.coding.targets for token in tokens}
+    told = (other for other in scene.acts if other.coding.code[:2] in _VIOLENCE and claimed & set(other.coding.sources))
+    return next((other.targets for other in told if other.targets), ())
+
+
+def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Police opened fire on demonstrators, arresting 12*: so many of those whom the act above was done to."""
+    tokens = [token for tokens in act.coding.targets for token in tokens]
+    if act.coding.code not in _SEIZING or not any(token.tag_ == "CD" or token.lower_ in _MANY for token in tokens):
+        return ()
+    same = (above.targets for above in scene.all_above(act) if set(above.sources) == set(act.sources))
+    return next(filter(None, same), ())
+
+
 def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
     return any(_same(one, other) for one, other in itertools.product(some, others))
 
@@ -179,6 +203,8 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("whoever issued it", "source", 0.15, _issuer),
     PartyRule("who accuses", "target", 0.15, _accuser),
+    PartyRule("whom the claimed act hit", "target", 0.1, _hit),
+    PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )

@@ -22,6 +22,8 @@ from .who.shared import with_halves
 
 #: *both sides*: one phrase for two parties.
 _TWO = frozenset({"two", "both"})
+#: Words that open sentences, and are no names for it.
+_OPENING = frozenset("the a an in on at but and as after for it he she they we i this that there if when while".split())
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,11 @@ class Sifting:
         return self.country and (parties > 1 or alone), parties > 0
 
 
-#: Words that open sentences, and are no names for it.
-_OPENING = frozenset("the a an in on at but and as after for it he she they we i this that there if when while".split())
-
-
 def _standing(words: Iterable[str]) -> int:
     """How many parties words for somebody named elsewhere may stand for."""
     return sum(2 if word in _TWO else word.split("'")[0].split("’")[0] in STANDING_FOR for word in words)
 
 
-def _has_country(mention) -> bool:
+def _has_country(mention: Mention) -> bool:
+    """Does it tell a country by itself, as names do and few roles?"""
     return mention.kind != "role" or mention.code[:3] in INTERNATIONAL | CAUSES

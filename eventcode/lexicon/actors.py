@@ -51,6 +51,7 @@ def _read_countries(text: str, file: str) -> Iterator[Name]:
 
 
 def read_roles(text: str, file: str) -> Iterator[Name]:
+    """The role nouns of a file, each in singular and plural."""
     for number, row in rows(text, file, ("names", "code", "note"), ("names", "code")):
         entry = f"{file}:{number}"
         if row["code"] and not _ACTOR_CODE.match(row["code"]):
@@ -68,6 +69,7 @@ def role_forms(name: str) -> Iterator[str]:
 
 
 def held(code: str, start: str, end: str, entry: str) -> Office:
+    """An office with its first and last day, open where these are empty; LexiconError for what is no code or no day."""
     if not _ACTOR_CODE.match(code):
         raise LexiconError(
             f"{entry}: {code!r} is no actor code; write a country and roles in capitals, three letters each, as VENGOV"

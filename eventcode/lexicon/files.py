@@ -35,10 +35,12 @@ def each(things: Iterable[T], read: Callable[[T], Made], tell: Tell) -> Iterator
 
 
 def paths(files: Iterable[str | Path] | str | Path) -> list[Path]:
+    """One file or several, as a list of paths."""
     return [Path(files)] if isinstance(files, (str, Path)) else [Path(file) for file in files]
 
 
 def text_of(path: Path) -> str:
+    """The text of a dictionary file; LexiconError where there is none, or none to read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -92,4 +94,5 @@ def _cells(line: str, entry: str) -> list[str]:
 
 
 def split(cell: str) -> list[str]:
+    """The parts of a cell between semicolons, without empty ones."""
     return [part.strip() for part in cell.split(";") if part.strip()]

@@ -12,6 +12,7 @@ from .records import LexiconError, SectorRule
 
 
 def compose_yaml(text: str, file: str) -> yaml.Node | None:
+    """The nodes of a YAML text, which know their lines; LexiconError with the line where it is not YAML."""
     try:
         return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -24,11 +25,13 @@ def compose_yaml(text: str, file: str) -> yaml.Node | None:
 
 
 def read_words(text: str) -> dict[str, tuple[str, ...]]:
+    """Classes of words by their names, as ``words.yaml`` has them."""
     node = compose_yaml(text, "words.yaml")
     return {key.value: tuple(item.value for item in value.value) for key, value in node.value}
 
 
 def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """The code of each operator over each theme, and the theme that each code stands for."""
     operators = (
         "appeal",
         "intend",
@@ -58,6 +61,7 @@ def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, s
 
 
 def read_sectors(text: str) -> Iterator[SectorRule]:
+    """The rules of ``sectors.csv``: acts that are another between certain parties (see `SectorRule`)."""
     columns = ("codes", "source", "target", "words", "code", "note")
     for number, row in rows(text, "sectors.csv", columns, columns):
         entry = f"sectors.csv:{number}"
@@ -68,6 +72,7 @@ def read_sectors(text: str) -> Iterator[SectorRule]:
 
 
 def check_code(code: str, entry: str) -> None:
+    """LexiconError, naming the entry, for a code that CAMEO does not have."""
     try:
         cameo.get(code)
     except cameo.UnknownCode as error:

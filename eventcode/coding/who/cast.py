@@ -127,6 +127,7 @@ class Cast:
         return self.mention_at(token) or self.references.country(token)
 
     def is_role(self, token: Token) -> bool:
+        """Is it found as a role noun, *the minister*, and not as a name?"""
         mention = self._at.get(token.i)
         return mention is not None and mention.kind == "role"
 

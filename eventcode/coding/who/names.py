@@ -62,6 +62,7 @@ class NameIndex:
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
+        """The index of the names of a lexicon."""
         return cls(lexicon.names)
 
     def holder(

@@ -45,7 +45,9 @@ def test_the_family_name_with_a_title_is_found(index):
 @pytest.mark.parametrize(("surname", "countries", "code"), [
     ("hu", (), "CHNGOV"),  # the family name that comes first at home
     ("abbas", ("PSE",), "PSEGOV"),  # of several, the one of a country in sight
-    ("abbas", ("ISR",), None),  # who is not in office yet is nobody
+    ("abbas", ("ISR",), "PSEGOV"),  # where none is of one, the only one who leads one
+    ("yusuf", ("PAK",), "SOMGOV"),
+    ("hariri", ("LBN",), None),  # several, and none that leads
     ("larijani", (), "IRNGOV"),  # of one country, the one in its government
 ])  # fmt: skip
 def test_who_a_family_name_with_a_title_means(index, surname, countries, code):

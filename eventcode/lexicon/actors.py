@@ -13,6 +13,11 @@ from .files import Tell, each, raised, rows, split
 from .records import LexiconError, Name, Office
 from .words import pieces
 
+#: Notes of those who lead a state or an organisation: of several of a surname they are the best known.
+_LEADING = re.compile(
+    r"(?:then |acting |interim |transitional )*(?:president|prime minister|premier|chancellor|king|queen|emperor|"
+    r"empress|sultan|emir|pope|taoiseach|supreme leader|head of (?:state|government)|secretary[ -]general)\b(?! of)"
+)
 _ACTOR_CODE = re.compile(r"(---|[A-Z]{3})([A-Z]{3})*$")
 
 
@@ -27,6 +32,7 @@ def read_actors(text: str, file: str, own: bool = False, tell: Tell = raised) ->
         number, row = found
         person = file.startswith("people") or (own and (row["from"] or row["until"]))
         office = held(row["code"], row["from"], row["until"], f"{file}:{number}")
+        office = replace(office, leads=any(map(_LEADING.match, split(row["note"]))))
         if not split(row["names"]) or not all(map(pieces, split(row["names"]))):
             raise LexiconError(f"{file}:{number}: an actor without a name; write the full name first")
         return [Name(name, "person" if person else "group", (office,)) for name in split(row["names"])]

@@ -137,7 +137,7 @@ def _with_other_offices(names: Mapping[Key, Name]) -> dict[str, Key]:
 
 
 def _line(name: Name) -> str:
-    offices = [(office.code, str(office.start), str(office.end), office.entry) for office in name.offices]
+    offices = [(one.code, str(one.start), str(one.end), one.entry, int(one.leads)) for one in name.offices]
     return json.dumps((name.text, name.kind, offices), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -145,4 +145,5 @@ def _line(name: Name) -> str:
 def _name(line: str) -> Name:
     text, kind, offices = json.loads(line)
     day = datetime.date.fromisoformat
-    return Name(text, kind, tuple(Office(code, day(start), day(end), entry) for code, start, end, entry in offices))
+    held = (Office(code, day(start), day(end), entry, bool(leads)) for code, start, end, entry, leads in offices)
+    return Name(text, kind, tuple(held))

@@ -9,18 +9,29 @@ from functools import cached_property
 from ..frames import Frame
 
 
+_OF_STATE = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
+
+
 class LexiconError(ValueError):
     """A broken dictionary entry; the message names file, line, entry and what to do."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """A code and the days on which it holds, ``start`` and ``end``, both inclusive; ``entry`` is where it stands."""
+    """A code and the days on which it holds, ``start`` and ``end``, both inclusive; ``entry`` is where it stands;
+    ``leads`` is true of heads of states, governments and organisations.
+    """
 
     code: str
     start: datetime.date
     end: datetime.date
     entry: str
+    leads: bool = False
+
+    @property
+    def of_state(self) -> bool:
+        """Is it an office of a state, or of states together, so that who held it is a former official?"""
+        return self.code[3:6] in _OF_STATE or self.code.startswith("IGO")
 
 
 @dataclass(frozen=True)
@@ -51,18 +62,35 @@ class Name:
         (str, str)
             Actor code, and the entry it comes from.
         """
-        held = [office for office in self.offices if office.start <= date <= office.end]
-        if len(held) == 1:
-            return held[0].code, held[0].entry
-        if held:
-            # On the day somebody is ousted or sworn in, the office of state is what counts.
-            office = max(held, key=lambda one: ("GOV" in one.code, one.start))
+        office = self.held_on(date)
+        if office is not None:
             return office.code, office.entry
         past = [office for office in self.offices if office.end < date]
         nearest = max(past, key=lambda one: one.end) if past else min(self.offices, key=lambda one: one.start)
         if self.kind != "person":
             return nearest.code, nearest.entry
-        return nearest.code[:3] + ("ELI" if past else ""), nearest.entry
+        if not past:
+            return nearest.code[:3], nearest.entry
+        official = any(office.of_state for office in past)
+        return nearest.code[:3] + ("ELI" if official else nearest.code[3:]), nearest.entry
+
+    def held_on(self, date: datetime.date) -> Office | None:
+        """The office of a day; of several that of state, and the latest.
+
+        Parameters
+        ----------
+        date : date
+
+        Returns
+        -------
+        Office or None
+            None before the first, after the last and between two.
+        """
+        held = [office for office in self.offices if office.start <= date <= office.end]
+        if len(held) < 2:
+            return held[0] if held else None
+        # On the day somebody is ousted or sworn in, the office of state is what counts.
+        return max(held, key=lambda one: ("GOV" in one.code, one.start))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..trees.tokens import Span, Token
 from .memory import Memory
 from .mentions import made, tokens_of
 from .names import NameIndex
-from .places import INTERNATIONAL
+from .places import INTERNATIONAL, country_of
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -110,13 +110,20 @@ class Introductions:
         if len(words) - (words[0] in COURTESY) != 1 or (titled is None and not courtesy):
             return None
         role = titled.code[3:6] if titled is not None else ""
-        found = self._index.holder(words[-1], self._memory.date, self._memory.in_sight, role)
+        countries = self._in_sight(name[0].sent)
+        found = self._index.holder(words[-1], self._memory.date, countries, role)
         if found is None:
             return None
-        known = found[0][:3] in self._memory.in_sight | INTERNATIONAL
+        known = found[0][:3] in countries | INTERNATIONAL
         if not known and found[0][3:6] not in ("GOV", "ELI"):
             return None  # of somebody less known another Mr. Karim may be meant
         return made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
+
+    def _in_sight(self, sentence: Span) -> set[str]:
+        """The countries named so far, and those of the actors: *Mr. Abbas of the Fatah party*."""
+        named = (mention for token in sentence if (mention := self._cast.mention_at(token)) is not None)
+        actors = (*named, *self._memory.roster.values())
+        return {*self._memory.in_sight, *(country_of(actor.code) for actor in actors)}
 
     def _title_of(self, name: Span) -> Token | None:
         """The role noun that introduces a name: right before it, in the phrase before a comma, or in the

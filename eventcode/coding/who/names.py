@@ -69,18 +69,19 @@ class NameIndex:
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""
     ) -> tuple[str, str] | None:
         """Whom a bare surname with a title means, as ``(code, entry)``: who holds an office of that ``role`` on the
-        day, and where there are several, the one of a country in sight; of one country's the one in its government.
-        None where that leaves nobody or several.
+        day in a country in sight, else anywhere, else at the head of a state; then who held one before. None where that
+        leaves nobody or several.
         """
         known = {office.entry: name for name in self.names.of_surname(surname) for office in name.offices}
-        coded = sorted(name.on(date) for name in known.values())
-        held = {code: entry for code, entry in coded if code[3:] and role in code[3:]}
-        in_office = {code: entry for code, entry in held.items() if not code.endswith("ELI")}
-        for choice in (in_office, held):
-            in_sight = {code: entry for code, entry in choice.items() if code[:3] in countries}
-            for these in (choice, in_sight):
-                if (code := _one_meant(these)) is not None:
-                    return code, these[code]
+        told = sorted({name.on(date): name.held_on(date) for name in known.values()}.items(), key=lambda one: one[0])
+        told = [(code, entry, office) for (code, entry), office in told if code[3:] and role in code[3:]]
+        ever = {code: entry for code, entry, _ in told}
+        now = {code: entry for code, entry, office in told if office is not None}
+        leading = {code: entry for code, entry, office in told if office is not None and office.leads}
+        near_now, near = ({c: choice[c] for c in choice if c[:3] in countries} for choice in (now, ever))
+        for choice in (near_now, now, leading, near, ever):
+            if (code := _one_meant(choice)) is not None:
+                return code, choice[code]
         return None
 
     def find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:

@@ -124,7 +124,7 @@ def test_office_by_date(lexicon, tmp_path):
     days = {
         "2009-01-01": "VEN",
         "2012-06-30": "VENOPP",
-        "2012-07-01": "VENELI",
+        "2012-07-01": "VENOPP",  # who never held an office of state is no former official
         "2013-01-01": "VENGOV",
         "2020-01-01": "VENELI",
     }

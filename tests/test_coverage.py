@@ -19,6 +19,7 @@ FILES = {
     "actions/words.yaml": "attack: [attack]\n",
     "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
+    "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
 }
 
 #: Years in which no head of government is to be known: the state was not, or not any more, one of its own.

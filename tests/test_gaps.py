@@ -28,6 +28,15 @@ def test_names_that_stood_where_an_actor_was_wanted(coder):
     assert share([vask, france]) == "2 names as parties of acts, 1 without a code (50.0%)"
 
 
+@pytest.mark.parametrize("text", [
+    "Hurricane Vask hit France.",
+    "The Internet condemned France.",
+    "Gunmen attacked soldiers in the village of Vaskia.",
+])  # fmt: skip
+def test_what_is_no_actor_is_not_asked_for(coder, text):
+    assert not [one for one in wanted(coder, text) if one.kind == "name" and not one.code]
+
+
 def test_a_name_is_guessed_by_its_title_elsewhere_and_the_file_loads(coder, tmp_path):
     found = wanted(coder, "Jorm Vask condemned France.", "Colombian rebel leader Jorm Vask met Spain's president.")
     file = tmp_path / "my_actors.csv"

@@ -245,6 +245,7 @@ TINY = {
     "actions/one.yaml": "- act: hug\n  code: '051'\n  frames: [hug TARGET]\n",
     "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
+    "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
 }
 
 
@@ -267,6 +268,13 @@ def test_a_compiled_lexicon_is_kept_and_is_the_same(folder):
     first, second = (compiled(TINY, lambda: made.append(1)) for _ in range(2))
     assert len(made) == 1 and first == second == Lexicon.compiled(TINY)
     assert [file.suffix for file in folder.iterdir()] == [".compiled"]
+
+
+def test_what_is_a_thing():
+    told = {"Hurricane Karl": True, "Dayton Accords": True, "the internet": False, "Accords A": False, "": False}
+    assert {name: Lexicon.compiled(TINY).is_thing(name) for name in told} == told
+    with pytest.raises(LexiconError, match="things.csv:2"):
+        Lexicon.compiled({**TINY, "things.csv": "names,note\nThe great * War,\n"})
 
 
 def test_another_text_is_compiled_anew(folder):

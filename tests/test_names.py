@@ -47,7 +47,8 @@ def test_the_family_name_with_a_title_is_found(index):
     ("abbas", ("PSE",), "PSEGOV"),  # of several, the one of a country in sight
     ("abbas", ("ISR",), "PSEGOV"),  # where none is of one, the only one who leads one
     ("yusuf", ("PAK",), "SOMGOV"),
-    ("hariri", ("LBN",), None),  # several, and none that leads
+    ("hariri", ("LBN",), "LBNPTY"),  # who was murdered in 2005 was a prime minister: the one of the day
+    ("fox", ("USA",), "MEXELI"),  # where nobody holds an office, who held one
     ("larijani", (), "IRNGOV"),  # of one country, the one in its government
 ])  # fmt: skip
 def test_who_a_family_name_with_a_title_means(index, surname, countries, code):

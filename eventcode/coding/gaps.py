@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..event import Mention
+from ..lexicon import Lexicon
 from .trees.nounphrase import cases, is_name, left_parts
 from .trees.syntax import Clause, antecedent, is_verbal, verb_clause
-from .trees.tokens import Token
+from .trees.tokens import Span, Token
 from .walk import Walk
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
-from .who.places import country_of
+from .who.places import country_of, is_whereabouts
 
 #: Endings of nouns that are people: worker, activist, Kurd's guardian, fisherman, detainee.
 _PEOPLE = re.compile(r"(?:[eo]r|ist|ian|ee|ant|m[ae]n|person|people|youth|folk|family|team)s?$")
@@ -60,7 +61,7 @@ def wanted_in(walk: Walk, reader: Reader) -> Iterator[Wanted]:
     for coding in (*reader.codings(walk.sentence), *reader.unreal(walk.sentence)):
         for side, token in _parties(coding, walk.cast):
             head = antecedent(token)
-            if head.i not in seen and (found := _wanted(head, side, walk)) is not None:
+            if head.i not in seen and (found := _wanted(head, side, walk, reader.lexicon)) is not None:
                 seen.add(head.i)
                 yield found
 
@@ -73,7 +74,7 @@ def _parties(coding: Coding, cast: Cast) -> Iterator[tuple[str, Token]]:
             return
 
 
-def _wanted(head: Token, side: str, walk: Walk) -> Wanted | None:
+def _wanted(head: Token, side: str, walk: Walk, lexicon: Lexicon) -> Wanted | None:
     cast, sentence = walk.cast, walk.sentence.text.strip()
     mention = cast.mention_at(head)
     if (mention is not None and mention.code == "---") or head.pos_ in ("PRON", "DET", "NUM"):
@@ -82,6 +83,8 @@ def _wanted(head: Token, side: str, walk: Walk) -> Wanted | None:
     code = actor.code if actor is not None else ""
     known = code if "---" not in code else ""
     span = next((head.doc[start:end] for start, end in cast.unknown(walk.sentence) if start <= head.i < end), None)
+    if span is not None and not known and (_is_thing(span, lexicon) or is_whereabouts(head)):
+        return None
     if span is not None:
         return Wanted(span.text, "name", side, known, code or _guess(span.text, walk), sentence)
     if actor is not None and known and is_name(head):
@@ -91,6 +94,12 @@ def _wanted(head: Token, side: str, walk: Walk) -> Wanted | None:
     if head.pos_ == "NOUN" and _PEOPLE.search(head.lower_) and head.lower_ not in _THINGS:
         return Wanted(_with_nouns(head), "role", side, "", code or "---", sentence)
     return None
+
+
+def _is_thing(name: Span, lexicon: Lexicon) -> bool:
+    """Is it no actor's name, by itself or with the word before it, which may be read as no part of it: *Hurricane*?"""
+    before = name.doc[name.start - 1].text if name.start else ""
+    return lexicon.is_thing(name.text) or (before[:1].isupper() and lexicon.is_thing(f"{before} {name.text}"))
 
 
 def _guess(name: str, walk: Walk) -> str:

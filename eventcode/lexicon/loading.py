@@ -17,6 +17,7 @@ from .actors import add_names, read_actors, read_roles
 from .files import Tell, paths, raised, text_of
 from .names import Names
 from .records import Act, LexiconError, Name, SectorRule
+from .words import pieces
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,8 @@ class Lexicon:
 
     ``names`` maps a tuple of plain pieces to its Name (see :mod:`names`); ``acts`` are in file order, the user's first;
     ``words`` are the word classes; ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its
-    theme; ``sectors`` are the rules for acts that depend on who does them.
+    theme; ``sectors`` are the rules for acts that depend on who does them; ``things`` are names of no actors (see
+    :meth:`is_thing`).
     """
 
     names: Names
@@ -36,6 +38,7 @@ class Lexicon:
     composition: Mapping[tuple[str, str], str]
     themes: Mapping[str, str]
     sectors: tuple[SectorRule, ...]
+    things: frozenset[str]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -68,7 +71,7 @@ class Lexicon:
             For the first broken entry.
         """
         from .acts import read_acts  # and yaml: nobody needs it who finds all compiled
-        from .tables import read_composition, read_sectors, read_words
+        from .tables import read_composition, read_sectors, read_things, read_words
 
         names: dict[tuple[str, ...], Name] = {}
         for file, text in _inside("actors/", files):
@@ -81,7 +84,8 @@ class Lexicon:
             if file != "words.yaml":
                 acts += read_acts(text, file, words, composition)
         sectors = tuple(read_sectors(files["sectors.csv"]))
-        return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors)
+        things = read_things(files["things.csv"])
+        return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors, things)
 
     @classmethod
     def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
@@ -142,6 +146,21 @@ class Lexicon:
             return read_acts(text, path.name, self.words, self.composition, tell)
         with _theirs(path, tell) as told:
             return petrarch.read_verbs(text, path.name, self.words, told)
+
+    def is_thing(self, name: str) -> bool:
+        """Is a name that of a thing, an event, a place, and no actor's; see ``things.csv``.
+
+        Parameters
+        ----------
+        name : str
+            *Hurricane Karl*, *the Dayton Accords*.
+
+        Returns
+        -------
+        bool
+        """
+        words = [piece for piece, _, _ in pieces(name)]
+        return bool(words) and not self.things.isdisjoint((" ".join(words), f"{words[0]} *", f"* {words[-1]}"))
 
     def by_sector(self, code: str, source: str, target: str, source_text: str) -> str:
         """The code of an act in view of who does it to whom; see ``sectors.csv``.
@@ -221,7 +240,8 @@ def _theirs(path: Path, tell: Tell) -> Iterator[Tell]:
 
 def _shipped(folder: Traversable) -> dict[str, str]:
     """The text of every dictionary file by its path in the folder, in the order of the paths."""
-    tables = [folder.joinpath(name) for name in ("composition.csv", "irregular.txt", "roles.csv", "sectors.csv")]
+    names = ("composition.csv", "irregular.txt", "roles.csv", "sectors.csv", "things.csv")
+    tables = [folder.joinpath(name) for name in names]
     files = {file.name: file.read_text(encoding="utf-8") for file in tables}
     for room, suffix in (("actions", ".yaml"), ("actors", ".csv")):
         inside = (file for file in folder.joinpath(room).iterdir() if file.name.endswith(suffix))

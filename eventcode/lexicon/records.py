@@ -8,7 +8,6 @@ from functools import cached_property
 
 from ..frames import Frame
 
-
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 
 

@@ -9,6 +9,7 @@ import yaml
 from .. import cameo
 from .files import rows, split
 from .records import LexiconError, SectorRule
+from .words import pieces
 
 
 def compose_yaml(text: str, file: str) -> yaml.Node | None:
@@ -69,6 +70,20 @@ def read_sectors(text: str) -> Iterator[SectorRule]:
             check_code(code, entry)
         sources, targets = frozenset(row["source"].split()), frozenset(row["target"].split())
         yield SectorRule(tuple(row["codes"].split()), sources, targets, tuple(split(row["words"])), row["code"], entry)
+
+
+def read_things(text: str) -> frozenset[str]:
+    """The names of ``things.csv`` in plain pieces, with their stars."""
+    found = set()
+    for number, row in rows(text, "things.csv", ("names", "note"), ("names", "note")):
+        for name in split(row["names"]):
+            first, last = ("* " if name.startswith("* ") else ""), (" *" if name.endswith(" *") else "")
+            words = [piece for piece, _, _ in pieces(name)]
+            stars = name.count("*")
+            if not words or stars != bool(first or last) or (stars and len(words) > 1):
+                raise LexiconError(f"things.csv:{number}: {name!r} cannot be read; put a star before or after one word")
+            found.add(first + " ".join(words) + last)
+    return frozenset(found)
 
 
 def check_code(code: str, entry: str) -> None:

@@ -27,7 +27,7 @@ class Reader:
     """Reads the acts of sentences."""
 
     def __init__(self, lexicon: Lexicon):
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._predicates = Predicates(lexicon)
         self._papers = frozenset(form for word in lexicon.words.get("papers-of", ()) for form in noun_forms(word))
         self._describing = forms_of(lexicon, "describing")
@@ -104,7 +104,7 @@ class Reader:
             demand = next((other for other in codings if _demanded_by(other, coding)), None)
             if demand is not None:
                 taken.add(demand.head.i)
-                suffix = self._lexicon.compose("protest", demand.theme, "")[3:]
+                suffix = self.lexicon.compose("protest", demand.theme, "")[3:]
                 base = "141" if coding.code == "140" else coding.code
                 coding = replace(coding, code=base + suffix, targets=(*coding.targets, *demand.targets))
             merged.append(coding)
@@ -145,7 +145,7 @@ class Reader:
             if coding.plain.act.code[:2] not in FRIENDLY:
                 return None  # "will not attack"
             # "we will not negotiate" is a refusal
-            code = self._lexicon.compose("reject", coding.theme, "")
+            code = self.lexicon.compose("reject", coding.theme, "")
             return replace(coding, code=code, negated=False) if code else None
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
@@ -158,7 +158,7 @@ class Reader:
         if coding.mood in ("future", "would"):
             operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
             if not operated:
-                return replace(coding, code=self._lexicon.compose("intend", coding.theme, coding.code))
+                return replace(coding, code=self.lexicon.compose("intend", coding.theme, coding.code))
         return coding
 
     def _is_habit(self, coding: Coding) -> bool:
@@ -181,7 +181,7 @@ class Reader:
         if speaker is None or not coding.sources:
             return None
         operator = "demand" if coding.mood == "must" else "appeal"
-        code = self._lexicon.compose(operator, coding.theme, "")
+        code = self.lexicon.compose(operator, coding.theme, "")
         clause = verb_clause(speaker)
         return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
 

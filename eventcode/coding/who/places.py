@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...event import Mention
+from ..trees.nounphrase import cases
 from ..trees.tokens import Token
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
@@ -34,6 +35,14 @@ def only_names(token: Token, mention: Mention, thing: Token) -> bool:
     if not before or mention.kind not in _LOCATION or thing.pos_ == "PROPN" or thing.lower_ in _PLACES:
         return False
     return mention.kind != "country" or not mention.text.replace(".", "").isupper()
+
+
+def is_whereabouts(name: Token) -> bool:
+    """Is a name no more than where something is: *in Dujail*, *the village of Dujail*, *in Balad and Dujail*?"""
+    while name.dep_ == "conj":
+        name = name.head
+    kind = name.head.lower_ in _PLACES and name.head is not name
+    return bool(cases(name) & (WHERE - {"from"})) or (kind and (name.dep_ in ("appos", "flat") or "of" in cases(name)))
 
 
 def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:

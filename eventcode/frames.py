@@ -114,9 +114,9 @@ def _compile(text: str, phrase: str, kind: str, classes: Mapping[str, tuple[str,
     subject = "SOURCE"
     if tokens and tokens[0] in SLOTS:
         subject = tokens.pop(0)
-    if kind == "verb" and tokens and tokens[0] == "be":
-        kind = "predicate"
-        tokens = list(itertools.dropwhile(lambda token: token in PREPOSITIONS, tokens[1:]))
+    said = list(itertools.dropwhile(lambda token: token in PREPOSITIONS, tokens[1:]))
+    if kind == "verb" and tokens and tokens[0] == "be" and (not said or said[0] not in SLOTS or said == tokens[1:]):
+        kind, tokens = "predicate", said  # but "be in TARGET for talks" says where somebody is
     if not tokens or tokens[0] in SLOTS:
         raise FrameError(f"the phrase {phrase!r} has no word of its own: begin it with the verb or noun")
     forms = verb_forms if kind == "verb" else noun_forms

@@ -7,7 +7,7 @@ ways, so every role is looked for where it should be and then where the parser i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .tokens import Token
 
@@ -106,6 +106,13 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
         is_negated(verb),
         mood(verb),
     )
+
+
+def place_clause(be: Token) -> Clause:
+    """The clause of *be* where it says where somebody is (*is in Kenya for talks*): the place is its first phrase."""
+    where = be.head
+    clause = verb_clause(where, predicate=True)
+    return replace(clause, head=be, objects=(), phrases=(Phrase(_prepositions(where), where, 1), *clause.phrases))
 
 
 def noun_clause(noun: Token, light: frozenset[str]) -> Clause:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import verb_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, mood, noun_clause, verb_clause
+from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, mood, noun_clause, place_clause, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match, fit
@@ -74,7 +74,7 @@ class Predicates:
         surface, lemma = token.lower_, token.lemma_.lower()
         verbs = _possible(_first(self._frames["verb"], surface, lemma), here)
         if verbs and is_verbal(token) and not _is_said_to_be(token):
-            yield verbs, verb_clause(token)
+            yield verbs, place_clause(token) if token.dep_ == "cop" else verb_clause(token)
         # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
         lemma = surface if token.tag_.startswith("VB") else lemma
         predicates = _possible(_first(self._frames["predicate"], surface, lemma), here)

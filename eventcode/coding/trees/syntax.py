@@ -109,8 +109,10 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
 
 
 def place_clause(be: Token) -> Clause:
-    """The clause of *be* where it says where somebody is (*is in Kenya for talks*): the place is its first phrase."""
+    """The clause of *be*; where it says where somebody is (*is in Kenya for talks*), the place is its first phrase."""
     where = be.head
+    if be.dep_ != "cop" or not _prepositions(where):
+        return verb_clause(be)
     clause = verb_clause(where, predicate=True)
     return replace(clause, head=be, objects=(), phrases=(Phrase(_prepositions(where), where, 1), *clause.phrases))
 

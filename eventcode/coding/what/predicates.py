@@ -38,6 +38,7 @@ class Predicates:
     def __init__(self, lexicon: Lexicon):
         self._lexicon = lexicon
         self._light = forms_of(lexicon, "light")
+        self._combatants = frozenset(lexicon.words.get("combatants", ()))
         self._frames: dict[str, dict[str, list[_Entry]]] = {"verb": {}, "noun": {}, "predicate": {}}
         for act in lexicon.acts:
             for frame, entry in act.frames:
@@ -74,7 +75,7 @@ class Predicates:
         surface, lemma = token.lower_, token.lemma_.lower()
         verbs = _possible(_first(self._frames["verb"], surface, lemma), here)
         if verbs and is_verbal(token) and not _is_said_to_be(token):
-            yield verbs, place_clause(token) if token.dep_ == "cop" else verb_clause(token)
+            yield verbs, place_clause(token) if token.lower_ in BE else verb_clause(token)
         # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
         lemma = surface if token.tag_.startswith("VB") else lemma
         predicates = _possible(_first(self._frames["predicate"], surface, lemma), here)
@@ -128,7 +129,12 @@ class Predicates:
             return ()
         deeds = [p.head for p in match.clause.phrases if p.prepositions & _DURING and self.is_act(p.head)]
         deeds += [token for token in match.literals if self.is_act(token)]
-        return next((doers for deed in deeds if (doers := noun_clause(deed, frozenset()).subjects)), ())
+        done_by = (noun_clause(deed, frozenset()).subjects or self._fighters_before(deed) for deed in deeds)
+        return next((doers for doers in done_by if doers), ())
+
+    def _fighters_before(self, deed: Token) -> tuple[Token, ...]:
+        """*an insurgent attack*: fighters before a deed of violence did it."""
+        return tuple(child for child in deed.children if child.i < deed.i and child.lower_ in self._combatants)
 
     def _inner(self, content: Token, here: frozenset[str], depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""

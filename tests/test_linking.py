@@ -65,7 +65,8 @@ def both_ways(source, code, target):
         ("The Danish Defense Ministry says rebels killed two Kenyan engineers.", set()),
         # what a government turns to is its own
         ("Peru's president urged Congress to approve an embargo on Chile and Brazil.", {"PERGOV 020 PERLEG"}),
-        ("Norway's president thanked the armed forces for their work in Mali and Niger.", {"NORGOV 051 NORMIL"}),
+        ("Norway's president thanked the armed forces, which had trained Malian and Chadian soldiers.",
+         {"NORGOV 051 NORMIL", "NORMIL 072 MLIMIL", "NORMIL 072 TCDMIL"}),
         # U.S. before a role, and a role that a group's name has too
         ("U.S. and Kenyan soldiers killed ten Somali rebels.", {"USAMIL 190 SOMREB", "KENMIL 190 SOMREB"}),
         ("Kenyan and NATO troops killed ten Somali rebels.", {"KENMIL 190 SOMREB", "IGOWSTNAT 190 SOMREB"}),
@@ -162,6 +163,7 @@ def test_an_acronym_in_brackets_is_remembered(coder):
         ('"The vote was fair," Kenya\'s foreign minister said. "We condemn Peru."', "KENGOV 111 PER"),
         ('"Our troops attacked Chilean soldiers," Peru\'s defense minister said.', "PERMIL 190 CHLMIL"),
         ("Somali rebels attacked Kenyan troops. The group kidnapped Ugandan officials.", "SOMREB 181 UGAGOV"),
+        ("Hamas attacked Israel, and Kenya urged the militant group to stop fighting.", "KEN 0256 PSEREB"),
         ("The African Union met Sudan. The bloc condemned Chad.", "IGOAFRAFU 111 TCD"),
         ("NATO praised Kenya. The talks in Oslo went on. Kenya's president condemned the alliance.",
          "KENGOV 111 IGOWSTNAT"),

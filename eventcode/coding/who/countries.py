@@ -149,10 +149,10 @@ def _leading(cast: Cast, head: Token, code: str) -> str:
 COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the actor beside it", 0.1, _beside),
     CountryRule("the speaker", 0.15, _speaker),
-    CountryRule("the government it is of", 0.2, _own_organ),
     CountryRule("the place of the act", 0.1, _place),
     CountryRule("the one named before", 0.15, _named_before),
     CountryRule("the only country named", 0.2, _only_country),
+    CountryRule("the government it is of", 0.2, _own_organ),
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
     CountryRule("the other party", 0.25, _other_party),

@@ -26,6 +26,7 @@ _RELATIONAL = frozenset(
 )
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
+_ARMED = frozenset({"REB", "UAF", "SEP", "INS"})
 CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
@@ -55,7 +56,8 @@ class Roles:
                 return modifier
             owned = country_of(modifier.code) + "GOV" if _governs(modifier, role) else combine(modifier, code)
             return replace(role, code=owned, note=f"{own_note}of {modifier.text}")
-        if not code and (known := self._cast.references.definite(token)) is not None:
+        known = self._cast.references.definite(token)
+        if known is not None and (not code or _alike(known.code, code)):
             return known
         if not code:
             return None
@@ -179,6 +181,12 @@ class Roles:
             if self._cast.is_role(child):
                 return self.role(child)
         return None
+
+
+def _alike(actor: str, role: str) -> bool:
+    """May *the militant group* be this actor? A party's gunmen may, a human rights group may not."""
+    kind = actor[:3] if actor[:3] in INTERNATIONAL else actor[3:6]
+    return kind == role[:3] or (role[:3] in _ARMED and kind in (*_ARMED, "IMG", "PTY"))
 
 
 def _governs(modifier: Mention, role: Mention) -> bool:

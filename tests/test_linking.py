@@ -147,6 +147,19 @@ def test_the_words_of_the_sentence_say_who_it_is(coder, text, actor):
     assert tuples(coder, text) == {f"{actor} 111 IRN"}
 
 
+def test_a_story_may_be_about_another_country_than_it_was_written_in(coder):
+    text = "Syrian soldiers sealed off Syrian towns. Two ministers met. Police arrested six protesters."
+    assert "SYRCOP 173 SYROPP" in tuples(coder, text, dateline="AMMAN")
+    assert "JORCOP 173 JOROPP" in tuples(coder, "Two ministers met. Police arrested six protesters.", dateline="AMMAN")
+
+
+def test_an_international_envoy_is_of_no_government():
+    met = Coder(second_reader=None).events(
+        Story("s", datetime.date(2004, 5, 3), "International envoy Kofi Annan criticized Chad.")
+    )
+    assert [event.actor for event in met] == ["IGOUNO"]
+
+
 def test_an_acronym_in_brackets_is_remembered(coder):
     text = "The Azawan Liberation Front (ALF), a Malian rebel group, attacked Niger. The ALF condemned France."
     assert tuples(coder, text) == {"MLIREB 190 NER", "MLIREB 111 FRA"}
@@ -174,6 +187,11 @@ def test_an_acronym_in_brackets_is_remembered(coder):
         # what was done before, and between whom
         ("Kenyan soldiers attacked Somali rebels on Monday. Norway condemned the attack.", "NOR 111 KENMIL"),
         ("Kenya expelled a Danish envoy. Denmark's minister rejected the order.", "DNKGOV 120 KEN"),
+        # others than those who call on them
+        ("Kenya attacked Chad. Norway and Peru urged both governments to stop fighting.", "PER 0256 TCDGOV"),
+        # the country that the story is about
+        ("Mali's army seized power. Mali's president fled to Chad. Norway has suspended aid to the country.",
+         "NOR 162 MLI"),
         ("Malian soldiers attacked Malian rebels. Norway urged both sides to return to the negotiating table.",
          "NOR 026 MLIREB"),
         ("Kenya attacked Chad. Norway urged both governments to stop fighting.", "NOR 0256 TCDGOV"),

@@ -118,6 +118,11 @@ class Cast:
         """The country that the sentences before have named most."""
         return self._memory.leading_country
 
+    @property
+    def is_about_another(self) -> bool:
+        """*BEIRUT - Syrian troops ...*: is the story about another country than the one it was written in?"""
+        return self._memory.is_about_another
+
     def mention_at(self, token: Token) -> Mention | None:
         """The name or role that covers a token, if any."""
         return self._at.get(token.i)

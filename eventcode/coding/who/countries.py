@@ -137,8 +137,8 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
 
 
 def _dateline(cast: Cast, head: Token, code: str) -> str:
-    """*CARACAS (Reuters) - Police ...*: where the story was written."""
-    return cast.dateline
+    """*CARACAS (Reuters) - Police ...*: where the story was written, unless it is about another country."""
+    return "" if cast.is_about_another else cast.dateline
 
 
 def _leading(cast: Cast, head: Token, code: str) -> str:

@@ -73,6 +73,8 @@ class Introductions:
             return "", ""
         code = actor.code
         if code.startswith("---") or "country by" in actor.note:
+            if person.code[:3] in INTERNATIONAL:  # "international envoy Kofi Annan"
+                return "", ""
             if self._cast.mention_at(role).text.lower() in _VAGUE:  # "democracy leader", "party chief"
                 return "", ""
             code = person.code[:3] + self._cast.roles.code_of(role, self._cast.mention_at(role))[0]

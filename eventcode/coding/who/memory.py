@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...event import Mention
 from .names import Remembered
+from .places import country_of
 
 
 class Deed(NamedTuple):
@@ -60,6 +61,12 @@ class Memory:
     def in_sight(self) -> frozenset[str]:
         """The countries that the story has named so far, this sentence's among them."""
         return frozenset((*self.named, *self.countries))
+
+    @property
+    def is_about_another(self) -> bool:
+        """Has the story named another country again and again, and nobody of the one it was written in?"""
+        told = (country_of(one.code) for one in self.roster.values() if "the dateline" not in one.note)
+        return self.named[self.leading_country] > 1 and self.dateline not in {*self.in_sight, *told}
 
     def name_countries(self, codes: Iterable[str]) -> None:
         """Take in the countries of a sentence; those of the one before it are now of the past."""

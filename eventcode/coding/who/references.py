@@ -127,6 +127,8 @@ class References:
         ):
             return None
         before = [m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None]
+        if any(mention in before for mention in self._subjects_of_clause(head)):
+            before = []  # "Tokyo and Brussels called on both governments": others
         for mentions in (before, self._memory.previous):
             # One a country, the last said: "Israel's prime minister, Benjamin Netanyahu" is one party.
             named = (m for m in mentions if m.kind in (*NAMED, "country", "capital", "demonym"))
@@ -210,7 +212,7 @@ class References:
         doers = {country_of(m.code) for m in self._subjects_of_clause(head)}
         before = (m for t in head.sent if t.i < head.left_edge.i and (m := self._cast.mention_at(t)) is not None)
         here = [country_of(m.code) for m in before if m.kind in COUNTRIES and m.code not in REGIONS]
-        earlier = reversed(self._memory.last_named)
+        earlier = (code for code, _ in self._memory.named.most_common())
         country = next((c for c in (*reversed(here), *earlier) if c and c not in doers), "")
         country = country or self._memory.dateline
         return made(head, country, "country", "the country last named", 0.2) if country else None

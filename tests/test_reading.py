@@ -250,6 +250,23 @@ def test_a_bad_row_is_told_and_the_others_are_read(write, row, where, message):
     assert problem.advice.endswith("was skipped")
 
 
+def test_a_text_of_too_many_lines_for_a_csv_is_told_so(write):
+    stories, problems = parted(write([GOOD[0], 'x,2019-06-04,"Dorn met' + "\nQuill." * 5000 + '"']))
+    assert [story.id for story in stories] == ["a"]
+    assert "not closed within 5,000 lines" in problems[0].message and "JSONL" in problems[0].message
+
+
+def test_text_of_a_parquet_file_that_is_no_utf8_costs_its_row_only(tmp_path):
+    import pyarrow
+    from pyarrow import parquet
+
+    cells = pyarrow.array([b"Dorn met Quill.", b"Guaid\xf3 left."], pyarrow.binary()).view(pyarrow.string())
+    table = pyarrow.table({"id": ["a", "b"], "date": ["2019-06-04"] * 2, "text": cells})
+    parquet.write_table(table, tmp_path / "stories.parquet")
+    (story,), (problem,) = parted(tmp_path / "stories.parquet")
+    assert (story.id, problem.where) == ("a", "stories.parquet, row 2, column text")
+
+
 def test_an_unclosed_quote_costs_its_row_only(write):
     unclosed = ['x,2019-06-04,"Dorn met Quill.', "still x, they say, today"]
     closed = [f'{n},2019-06-04,"Dorn, too."' for n in range(50)]

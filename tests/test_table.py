@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from eventcode import cameo
-from eventcode.analysis.table import COLUMNS, KINDS, REQUIRED, SUFFIXES, read_events, to_frame, write_events
+from eventcode.analysis.table import COLUMNS, KINDS, REQUIRED, SUFFIXES, TableError, read_events, to_frame, write_events
 from eventcode.event import Event
 
 EVENTS = [
@@ -140,6 +140,19 @@ def test_a_table_without_the_columns_that_came_later_is_read(tmp_path):
     to_frame(EVENTS)[list(REQUIRED)].to_csv(path, index=False)
     pd.testing.assert_frame_equal(read_events(path)[list(REQUIRED)], to_frame(EVENTS)[list(REQUIRED)])
     assert tuple(read_events(path).columns) == COLUMNS
+
+
+def test_a_parquet_table_whose_text_is_no_utf8_is_told(tmp_path):
+    import pyarrow
+    from pyarrow import parquet
+
+    path = tmp_path / "events.parquet"
+    write_events(EVENTS, path)
+    table = parquet.read_table(path)
+    words = pyarrow.array([b"Guaid\xf3"] * len(table), pyarrow.binary()).view(pyarrow.string())
+    parquet.write_table(table.set_column(table.column_names.index("sentence"), "sentence", words), path)
+    with pytest.raises(TableError, match="events.parquet: no .parquet of events can be read here .*UTF8"):
+        read_events(path)
 
 
 @pytest.mark.parametrize("events", [EVENTS, to_frame(EVENTS)])

@@ -200,15 +200,23 @@ def read_events(path: str | Path) -> pd.DataFrame:
 
 
 def _frame_of(path: Path, suffix: str) -> pd.DataFrame:
+    if suffix == ".parquet":
+        return _frame_of_parquet(path)
     import pandas as pd
 
-    if suffix == ".parquet":
-        return pd.read_parquet(path)
     if suffix == ".csv":
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     with path.open(encoding="utf-8") as lines:
         frame = pd.DataFrame([json.loads(line) for line in lines if line.strip()], columns=None)
     return frame if len(frame.columns) else pd.DataFrame(columns=list(COLUMNS))
+
+
+def _frame_of_parquet(path: Path) -> pd.DataFrame:
+    from pyarrow import parquet
+
+    table = parquet.read_table(path)
+    table.validate(full=True)  # text that is no UTF-8 would be found only when somebody looks at it
+    return table.to_pandas()
 
 
 # Kinds ----------------------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class _Lines:
 
     def __next__(self) -> str:
         if len(self.taken) >= MAX_LINES or self._length > MAX_CHARACTERS:
-            raise _RowTooLong("unexpected end of data")
+            raise _RowTooLong(f"not closed within {MAX_LINES:,} lines and {MAX_CHARACTERS:,} characters")
         line = self._given_back.popleft() if self._given_back else next(self._lines)
         self.taken.append(line)
         self._length += len(line)
@@ -141,6 +141,8 @@ class CsvRows:
 
 
 def _explain(error: str) -> str:
+    if "not closed within" in error:
+        return f"a quotation mark is opened and {error} (longer texts are read from JSONL and Parquet)"
     if "end of data" in error:
         return "a quotation mark is opened and never closed"
     if "new-line character" in error:

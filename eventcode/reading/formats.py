@@ -216,9 +216,13 @@ def _parquet(source: Path | io.BytesIO, name: str, meter: Meter, told: Told) -> 
 
 
 def _values(column) -> list[object]:
-    """A column's cells; as text where Python has no such values, as for a day in the year 30,000."""
+    """A column's cells; as text where Python has no such values, as for a day in the year 30,000, and as bytes where
+    the file's text is no UTF-8: each cell is then told by itself.
+    """
     try:
         return column.to_pylist()
+    except UnicodeDecodeError:
+        return column.cast("binary").to_pylist()
     except (ValueError, OverflowError):
         return column.cast("string").to_pylist()
 

@@ -74,7 +74,7 @@ def is_name(token: Token) -> bool:
 def _is_unknown_name(token: Token) -> bool:
     if not token.text[:1].isupper() or token.lower_ in TIMES:
         return False
-    opens = token.pos_ == "ADJ" and not token.is_sent_start and token.head == token.nbor()
+    opens = token.pos_ == "ADJ" and not token.is_sent_start and token.head.i == token.i + 1
     return is_name(token) or (opens and is_name(token.head))
 
 

@@ -180,7 +180,7 @@ def test_workers_end_with_their_parent(tmp_path):
 
 
 def test_ctrl_c_reaches_the_workers_of_a_terminal_in_silence(tmp_path):
-    run = begin(write_stories(tmp_path / "stories.csv", 500), "-o", tmp_path / "e.csv", "--workers", "2",
+    run = begin(write_stories(tmp_path / "stories.csv", 30_000), "-o", tmp_path / "e.csv", "--workers", "2",
                 start_new_session=True)  # fmt: skip
     wait_for(lambda: len(_processes_of(run)) >= 3)
     if not _processes_of(run):
@@ -199,7 +199,7 @@ def _runs(number):
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_broken_off_tells_what_it_kept(tmp_path, number, status):
-    path, output = write_stories(tmp_path / "stories.csv", 1500), tmp_path / "events.csv"
+    path, output = write_stories(tmp_path / "stories.csv", 30_000), tmp_path / "events.csv"
     run = begin(path, "-o", output)
     wait_for((tmp_path / "events.csv.progress.json").exists)  # some seconds' work is on the disk
     err = kill(run, number)

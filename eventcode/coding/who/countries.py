@@ -55,8 +55,10 @@ def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
     for subject in itertools.chain.from_iterable(_tellers(head)):
         mention = cast.roles.home_role(subject)
-        told = mention is not None and "MIL" not in mention.code and mention.code[3:6] in _LOCAL
-        if told or (mention is not None and mention.code[3:] == code):
+        if mention is None:
+            continue
+        speaks_of_home = "MIL" not in mention.code and mention.code[3:6] in _LOCAL
+        if speaks_of_home or mention.code[3:] == code:
             return country_of(mention.code)
     return ""
 
@@ -107,10 +109,7 @@ def _own_organ(cast: Cast, head: Token, code: str) -> str:
     """*President Bush urged Congress; Hu Jintao thanked the armed forces*: what a government turns to is its own."""
     if code[:3] not in _OF_STATE or head.dep_ in SUBJECTS:
         return ""
-    verb = next((node for node in head.ancestors if is_verbal(node)), None)
-    doers = expand(subject_tokens(verb)) if verb is not None else ()
-    known = [m for doer in doers if doer != head and (m := cast.who(doer)) is not None]
-    told = {country_of(m.code) for m in known if m.code[3:6] == "GOV" and not m.note.startswith("country by")}
+    told = {country_of(m.code) for m in _doers(cast, head) if m.code[3:6] == "GOV" and not _is_guessed(m)}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -127,13 +126,23 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
     """
     if code[:3] not in _SUBJECTED or head.dep_ in SUBJECTS:
         return ""
-    verb = next((node for node in head.ancestors if is_verbal(node)), None)
-    doers = expand(subject_tokens(verb)) if verb is not None else ()
-    known = [m for doer in doers if doer != head and (m := cast.who(doer)) is not None]
-    if any(m.note.startswith("country by") or m.code[3:6] == "MIL" for m in known):
+    known = _doers(cast, head)
+    if any(_is_guessed(m) or m.code[3:6] == "MIL" for m in known):
         return ""  # no guess upon a guess; and an army may be abroad
     told = {country_of(m.code) for m in known}
     return told.pop() if len(told) == 1 else ""
+
+
+def _doers(cast: Cast, head: Token) -> list[Mention]:
+    """The known subjects of the verb above a role."""
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    doers = expand(subject_tokens(verb)) if verb is not None else ()
+    return [mention for doer in doers if doer != head and (mention := cast.who(doer)) is not None]
+
+
+def _is_guessed(mention: Mention) -> bool:
+    """Did it get its country by one of these rules itself?"""
+    return mention.note.startswith("country by")
 
 
 def _dateline(cast: Cast, head: Token, code: str) -> str:

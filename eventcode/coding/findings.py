@@ -56,13 +56,13 @@ class Finder:
         return found
 
     def _weighed(self, told: Told, heard: Heard | None, events: int) -> Finding:
-        """A finding of the frames. What a reader of the user's own thinks of it is no sign whose weight we know."""
+        """A finding and how probable it is. What a reader of the user's own thinks is no sign whose weight we know."""
         heard = heard if self.second_reader is not None and self.second_reader.calibrated else None
         confidence = self.confidence.of(told, heard, events)
         return Finding(told, heard, events, confidence, self.confidence.believes(told, heard, confidence))
 
     def _added(self, one: Addition, told: Told, heard: Heard) -> Finding:
-        """A finding of the second reader; one of the user's own gives its probability itself."""
+        """A finding of the second reader; one of the user's own has said how probable it is, and is believed."""
         if not self.second_reader.calibrated:
             return Finding(told, None, 0, round(one.opinion.probability, 2), True)
         return self._weighed(told, heard, 0)

@@ -262,7 +262,7 @@ class Linker:
 
     def _sources(self, coding: Coding, cast: Cast) -> Iterator[Mention]:
         """Whoever does it: a thing does no harm by itself (*Turkey's economy hit Russia*), but a weapon does."""
-        for token in map(self._deed_behind, coding.sources, itertools.repeat(coding)):
+        for token in (self._deed_behind(source, coding) for source in coding.sources):
             named = cast.mention_at(token)
             if named is not None and only_names(token, named, coding.head):
                 continue

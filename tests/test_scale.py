@@ -44,7 +44,7 @@ def command(*arguments):
 
 def begin(*arguments, **how):
     # Whoever runs the tests in the background has them deaf to Ctrl-C, and so would the run be.
-    hear = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True, preexec_fn=hear, **how)
 
 

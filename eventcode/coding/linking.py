@@ -19,7 +19,7 @@ from .trees.tokens import Token
 from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
-from .who.countries import COUNTRIES
+from .who.countries import COUNTRIES, is_guessed
 from .who.mentions import REGIONS
 from .who.places import WHERE, country_of, only_names, place_of_act
 
@@ -328,7 +328,7 @@ def _tells_again(link: Link, violent: Container[int]) -> bool:
     """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
     head = link.coding.head
     is_toll = head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and head.head.i in violent
-    return is_toll and link.target.kind == "role" and link.target.note.startswith("country by")
+    return is_toll and link.target.kind == "role" and is_guessed(link.target)
 
 
 def _protester(source: Mention) -> Mention:

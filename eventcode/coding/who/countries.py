@@ -39,6 +39,11 @@ class CountryRule:
     find: Callable[[Cast, Token, str], str]
 
 
+def is_guessed(mention: Mention) -> bool:
+    """Did it get its country by one of these rules itself?"""
+    return mention.note.startswith("country by")
+
+
 def _beside(cast: Cast, head: Token, code: str) -> str:
     """*Peru and the rebels; Peru's cabinet and the rebels*: the rebels are Peru's."""
     beside = (token for token in head.conjuncts if not (code[:3] in _AT_HOME and _is_army(cast, token)))
@@ -109,7 +114,7 @@ def _own_organ(cast: Cast, head: Token, code: str) -> str:
     """*President Bush urged Congress; Hu Jintao thanked the armed forces*: what a government turns to is its own."""
     if code[:3] not in _OF_STATE or head.dep_ in SUBJECTS:
         return ""
-    told = {country_of(m.code) for m in _doers(cast, head) if m.code[3:6] == "GOV" and not _is_guessed(m)}
+    told = {country_of(m.code) for m in _doers(cast, head) if m.code[3:6] == "GOV" and not is_guessed(m)}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -127,7 +132,7 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
     if code[:3] not in _SUBJECTED or head.dep_ in SUBJECTS:
         return ""
     known = _doers(cast, head)
-    if any(_is_guessed(m) or m.code[3:6] == "MIL" for m in known):
+    if any(is_guessed(m) or m.code[3:6] == "MIL" for m in known):
         return ""  # no guess upon a guess; and an army may be abroad
     told = {country_of(m.code) for m in known}
     return told.pop() if len(told) == 1 else ""
@@ -138,11 +143,6 @@ def _doers(cast: Cast, head: Token) -> list[Mention]:
     verb = next((node for node in head.ancestors if is_verbal(node)), None)
     doers = expand(subject_tokens(verb)) if verb is not None else ()
     return [mention for doer in doers if doer != head and (mention := cast.who(doer)) is not None]
-
-
-def _is_guessed(mention: Mention) -> bool:
-    """Did it get its country by one of these rules itself?"""
-    return mention.note.startswith("country by")
 
 
 def _dateline(cast: Cast, head: Token, code: str) -> str:

@@ -118,5 +118,5 @@ class TestShipped:
 
     def test_examples_and_vectors_belong_together(self):
         reader = default_reader()
-        assert len(reader.vectors) == len(reader.origins) > 1000
-        assert np.allclose(np.linalg.norm(reader.vectors, axis=1), 1, atol=0.05)
+        assert len(reader.examples.vectors) == len(reader.examples.origins) > 1000
+        assert np.allclose(np.linalg.norm(reader.examples.vectors, axis=1), 1, atol=0.05)

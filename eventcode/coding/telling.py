@@ -9,7 +9,7 @@ from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
 from .linking import Link
 from .meaning.adding import Addition
-from .meaning.reader import Likeness
+from .meaning.likeness import Likeness
 from .trees.tokens import Span, Token
 from .what.coding import Coding
 from .what.matching import Match

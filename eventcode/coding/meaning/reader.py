@@ -19,18 +19,9 @@ from ..trees.parser import session
 from ..trees.pieces import WINDOW, Pieces
 from ..trees.tokens import Span, Token
 from .features import ROOTS, Party, as_inputs, mark
+from .likeness import Examples, Likeness
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "model" / "meaning"
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """A coded sentence that an opinion is like: where it stands, its text (empty where that may not be shipped), and
-    the cosine of the two pairs' vectors."""
-
-    origin: str
-    text: str
-    similarity: float
 
 
 @dataclass(frozen=True)
@@ -91,14 +82,13 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class SecondReader:
-    """The reader that ships: its encoder in 8 bits, the codes it knows, and the vectors of what it has learned from."""
+    """The reader that ships: its encoder in 8 bits, the codes it knows, and what it has learned from."""
 
     pieces: Pieces
     encoder: onnxruntime.InferenceSession
     codes: tuple[str, ...]
     threshold: float
-    vectors: np.ndarray
-    origins: tuple[tuple[str, str], ...]
+    examples: Examples
     calibrated: ClassVar[bool] = True
 
     @classmethod
@@ -106,14 +96,9 @@ class SecondReader:
         """The reader in a folder, by default the one that ships with the package."""
         folder = Path(folder or DEFAULT)
         about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        vectors, origins = np.zeros((0, 1), dtype=np.float32), ()
-        if (folder / "examples.npy").exists():
-            vectors = np.load(folder / "examples.npy").astype(np.float32) / 127
-            rows = json.loads((folder / "examples.json").read_text(encoding="utf-8"))
-            origins = tuple((origin, text) for origin, text, _ in rows)
         return cls(
             Pieces.load(folder / "tokenizer.json"), session(folder / "reader.onnx"), tuple(about["codes"]),
-            about["threshold"], vectors, origins,
+            about["threshold"], Examples(folder),
         )  # fmt: skip
 
     @cached_property
@@ -136,25 +121,16 @@ class SecondReader:
         words = [token for token in sentence if not token.is_space]
         codes, told = answer.codes.argmax(-1).tolist(), answer.words[..., 1:].argmax(-1).tolist()
         chances = answer.event.tolist()
-        # einsum and not @ here and below: for so little, BLAS would wake threads that cost more than they do
+        # einsum and not @: for so little, BLAS would wake threads that cost more than they do
         roots = np.einsum("ijc,cr->ijr", answer.codes, self._of_root).tolist()
         size = range(len(parties))
         return [
             Opinion(
                 i, j, self.codes[codes[i][j]], chances[i][j], words[told[i][j]], tuple(roots[i][j]),
-                partial(self._like, answer.vectors[i, j]),
+                partial(self.examples.nearest, answer.vectors[i, j]),
             )
             for i in size for j in size if marked.heads[i] != marked.heads[j]
         ]  # fmt: skip
-
-    def _like(self, vector: np.ndarray, most: int = 2) -> tuple[Likeness, ...]:
-        """The coded sentences nearest to a pair's vector."""
-        if not len(self.vectors):
-            return ()
-        near = np.einsum("ij,j->i", self.vectors, vector)
-        least = np.partition(near, -min(most, len(near)))[-min(most, len(near))]
-        best = sorted(np.nonzero(near >= least)[0], key=lambda place: -near[place])[:most]
-        return tuple(Likeness(*self.origins[i], round(float(near[i]), 2)) for i in best)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from eventcode.coding.meaning.features import KINDS, KINSHIPS, as_inputs
+from eventcode.coding.meaning.likeness import ORIGINS, STEPS, VECTORS
 from eventcode.coding.meaning.reader import SecondReader
 from eventcode.training.export import fuse, quantize
 from eventcode.training.meaning.examples import Lesson
@@ -83,7 +84,7 @@ def remember(out: Path, lessons: Sequence[Lesson]) -> None:
             if codes:
                 vectors.append(found.vectors[first, second])
                 origins.append([one.origin, one.text, sorted(codes)])
-    np.save(out / "examples.npy", np.round(np.array(vectors) * 127).astype(np.int8))
-    (out / "examples.json").write_text(
+    np.save(out / VECTORS, np.round(np.array(vectors) * STEPS).astype(np.int8))
+    (out / ORIGINS).write_text(
         "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in origins) + "\n]\n", encoding="utf-8"
     )

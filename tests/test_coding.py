@@ -132,6 +132,19 @@ def test_compound_actors_expand(coder):
     assert tuples(coder, "France and Germany condemned Iran.") == {("FRA", "111", "IRN"), ("DEU", "111", "IRN")}
 
 
+def test_who_is_spoken_of_in_a_content_may_have_done_something_or_suffered_it(coder):
+    text = "Denmark promised to free two Chilean nurses kidnapped by Somali rebels in the spring."
+    assert ("SOMREB", "181", "CHLHLH") in tuples(coder, text)
+    text = "Britain decided to strike Chadian rebels firing rockets into Kenya."
+    assert ("TCDREB", "194", "KEN") in tuples(coder, text)
+
+
+def test_what_is_done_to_protest_is_a_protest(coder):
+    text = "The Danish bishop fasted and shut his church for a week to protest Britain's treaty with Chile."
+    assert {triple[:2] for triple in tuples(coder, text)} == {("DNKREL", "141")}
+    assert not tuples(coder, "The Danish bishop may come back to Oslo in the spring to protest Britain's treaty.")
+
+
 def test_the_content_of_a_report_is_a_fact_and_that_of_an_accusation_is_not(coder):
     assert ("RUSMIL", "194", "UKR") in tuples(coder, "Kyiv said Russian troops shelled Kharkiv.")
     assert tuples(coder, "Kyiv accused Russian troops of shelling Kharkiv.") == {("UKRGOV", "1123", "RUSMIL")}

@@ -224,6 +224,8 @@ def test_it_refers(coder, text, event):
          {"SOMREB 015 DNKMIL"}),
         ("so many of the same", "Egyptian police opened fire on demonstrators, killing one and arresting 12.",
          {"EGYCOP 173 EGYOPP"}),
+        ("whom its toll hit", "Somali rebels detonated three roadside bombs, killing two Kenyan soldiers.",
+         {"SOMREB 1833 KENMIL"}),
         ("the other party", "Kenya freed two protesters on the day of its treaty with Britain.",
          {"KEN 0841 KENOPP"}),
         ("the speaker", "Kenyan officials say gunmen killed two Danish judges.", {"KENUAF 190 DNKJUD"}),
@@ -234,6 +236,24 @@ def test_a_rule_finds_a_party_and_can_be_switched_off(coder, rule, text, events)
     assert tuples(coder, text) >= events
     assert any(rule in item.note for event in coder.events(Story("s", MONDAY, text)) for item in event.evidence)
     assert tuples(Coder(without_rules=(rule,), second_reader=None), text).isdisjoint(events)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # where those are named whom it hit, the place tells only where
+        ("Kenyan troops launched an offensive in Somalia, killing nine Chadian rebels.", {"KENMIL 190 TCDREB"}),
+        # whom else it hit was hit by the same weapon
+        ("Somali rebels fired rockets at a Kenyan base, killing two Danish soldiers.",
+         {"SOMREB 194 KENMIL", "SOMREB 194 DNKMIL"}),
+        ("Somali rebels fired rockets at a Kenyan base, killing two Kenyan soldiers.", {"SOMREB 194 KENMIL"}),
+        # whose it was that was bombed did not do it, nor did the city where it was done
+        ("The bombing of a Kenyan ferry in the spring killed two Danish soldiers.", set()),
+        ("Two Danish soldiers died in a Nairobi car bombing.", set()),
+    ],
+)
+def test_a_toll_tells_whom_an_attack_hit(coder, text, events):
+    assert tuples(coder, text) == events
 
 
 # --- given actors ----------------------------------------------------------------------------------------

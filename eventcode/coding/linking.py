@@ -8,7 +8,7 @@ stands in the evidence, and a doubt; each can be switched off by name.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..event import Mention
@@ -28,9 +28,12 @@ _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
 _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _SPOKEN = _SPEECH | {"03"}
+#: What one is not killed by: a siege or capture, and violence without a word of what it was.
+_NO_MEANS = frozenset({"180", "191", "192"})
 _SEIZING = frozenset({"173", "181"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
 _PEOPLE = ("", "CVL")
+_WHEREABOUTS = frozenset({"place", "capital", "country"})
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
     "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
@@ -195,6 +198,15 @@ def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
     return next(filter(None, same), ())
 
 
+def _toll(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*detonated a roadside bomb in Gaza, wounding two soldiers*: an attack hit whom its toll names."""
+    if act.coding.code[:2] not in _VIOLENCE or act.coding.code == "180" or act.coding.both or act.mutual:
+        return ()
+    others = (other for other in scene.acts if other is not act and _is_toll(other.coding))
+    tolls = (other for other in others if other.coding.head.head == _told_by(act.coding))
+    return next((toll.targets for toll in tolls if toll.targets), ())
+
+
 def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
     return any(_same(one, other) for one, other in itertools.product(some, others))
 
@@ -205,6 +217,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("who accuses", "target", 0.15, _accuser),
     PartyRule("whom the claimed act hit", "target", 0.1, _hit),
     PartyRule("so many of the same", "target", 0.15, _counted),
+    PartyRule("whom its toll hit", "target", 0.1, _toll),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )
@@ -228,19 +241,21 @@ class Linker:
 
     def links(self, codings: Iterable[Coding], cast: Cast) -> Iterator[Link]:
         """Every (code, source, target) of a sentence: compound actors expand, symmetric acts go both ways."""
-        violent: set[int] = set()
+        violent: dict[int, list[Link]] = {}
         for act in self.acts(codings, cast):
             for link in self._of(act, cast):
                 if link.code[:2] in _VIOLENCE:
-                    if _tells_again(link, violent):
+                    above = violent.get(link.coding.head.head.i, ()) if _is_toll(link.coding) else ()
+                    if above and _tells_again(link, above):
                         continue
-                    violent.add(act.coding.head.i)
+                    link = _toll_of(link, above)
+                    violent.setdefault(_told_by(act.coding).i, []).append(link)
                 yield link
 
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self.by_slots(coding, cast) for coding in codings)
-        acts = tuple(_on_one_side(act, Scene(acts, cast)) for act in acts)
+        acts = tuple(_at_its_place(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
         return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
     def by_slots(self, coding: Coding, cast: Cast) -> Between:
@@ -264,11 +279,13 @@ class Linker:
         """Whoever does it: a thing does no harm by itself (*Turkey's economy hit Russia*), but a weapon does."""
         for token in (self._deed_behind(source, coding) for source in coding.sources):
             named = cast.mention_at(token)
-            if named is not None and only_names(token, named, coding.head):
+            deed = token.head if self._reader.is_violent(token.head) else coding.head  # "died in a Beirut bombing"
+            if named is not None and only_names(token, named, deed):
                 continue
             harmless = coding.code[:2] not in _VIOLENCE
             harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
-            for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04"):
+            doer = harmless or not self._reader.is_act(token)  # "the bombing of a Cuban plane" was not done by Cuba
+            for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04", of=doer):
                 yield _protester(mention) if coding.code[:2] == "14" else mention
 
     def _deed_behind(self, source: Token, coding: Coding) -> Token:
@@ -319,16 +336,39 @@ def _on_one_side(act: Between, scene: Scene) -> Between:
     return Between(act.coding, act.sources) if fights and together else act
 
 
+def _at_its_place(act: Between, scene: Scene) -> Between:
+    """*fired rockets into Gaza, wounding two soldiers*: where those are named whom it hit, a place only tells where."""
+    phrases = next(iter(act.coding.targets), ())
+    where = any(cases(token) & WHERE for token in phrases) and all(m.kind in _WHEREABOUTS for m in act.targets)
+    hit = [mention for mention in _toll(scene, act) if mention.code[3:] not in _PEOPLE] if where else ()
+    return replace(act, targets=()) if hit else act
+
+
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:
     note = "; ".join(filter(None, (mention.note, f"linked as {rule}")))
     return replace(mention, note=note, doubt=mention.doubt + doubt)
 
 
-def _tells_again(link: Link, violent: Container[int]) -> bool:
+def _told_by(coding: Coding) -> Token:
+    """The verb that tells an act: *launched* an attack, *bombed*."""
+    return coding.head if is_verbal(coding.head) else coding.head.head
+
+
+def _is_toll(coding: Coding) -> bool:
+    """*..., killing 22 people*: what an act of violence came to."""
+    return coding.code[:2] in _VIOLENCE and coding.head.dep_ in ("advcl", "conj") and coding.head.tag_ == "VBG"
+
+
+def _tells_again(toll: Link, above: Iterable[Link]) -> bool:
     """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
-    head = link.coding.head
-    is_toll = head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and head.head.i in violent
-    return is_toll and link.target.kind == "role" and is_guessed(link.target)
+    guessed = toll.target.kind == "role" and is_guessed(toll.target)
+    return guessed or any(_same(toll.target, link.target) for link in above)
+
+
+def _toll_of(toll: Link, above: Sequence[Link]) -> Link:
+    """*fired rockets at a town, killing two Kenyan soldiers*: they too were hit by rockets."""
+    means = above[0].code if above else "190"
+    return replace(toll, code=means) if toll.code == "190" and means not in _NO_MEANS else toll
 
 
 def _protester(source: Mention) -> Mention:

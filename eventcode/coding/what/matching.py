@@ -257,7 +257,8 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
         first: Phrase = min(fitting, key=lambda phrase: (_is_fronted(phrase, clause), phrase.depth))
         filling.penalty += 0.1 * (first.depth - 1)
         return expand((first.head,))
-    if part.prepositions & clause.words:  # "hand over the suspects": what looks like a preposition is a particle
+    # "hand over the suspects": what looks like a preposition is a particle; "to protest the raid" has none
+    if (part.prepositions - {"to"}) & clause.words:
         return tuple(token for token in clause.objects if not filling.taken(token))
     return ()
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import noun_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import introducer, mood, verb_clause
+from ..trees.syntax import introducer, is_verbal, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
@@ -49,7 +49,7 @@ class Reader:
         """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
         if any(token.lower_ in self._sport for token in sentence):
             return
-        found = self._with_demands(list(self._readings(sentence)))
+        found = _with_deeds_of_protest(self._with_demands(list(self._readings(sentence))))
         yield from (told for coding in found if (told := self._as_told(coding)) is not None)
 
     def unreal(self, sentence: Span) -> Iterator[Coding]:
@@ -65,7 +65,7 @@ class Reader:
             if token.i in used or self._only_describes(token):
                 continue
             if self._is_charge(token):
-                used.update(_own_subtree(token))
+                used.update(self._own_subtree(token))
                 continue
             matches = self._predicates.matches(token, here)
             coding = self._predicates.best_of(matches, here)
@@ -125,17 +125,33 @@ class Reader:
             used.update(token.i for token in match.literals)
             for token in match.targets:
                 if self._predicates.is_act(token):
-                    used.update(_own_subtree(token))
+                    used.update(self._own_subtree(token))
         if coding.content is not None and coding.path[0].act.operator != "fact":
             clauses = (one.head for one in coding.path[0].clause.contents if one.head.dep_ == "ccomp")
             for content in (coding.content, *clauses):
-                used.update(_own_subtree(content))
+                used.update(self._own_subtree(content))
 
     def _use_void(self, matches: Iterable[Match], used: set[int]) -> None:
         """What one only tries or fails to do is no act."""
         first = next(iter(matches), None)
         if first is not None and first.act.operator in UNREAL and first.content is not None:
-            used.update(_own_subtree(first.content))
+            used.update(self._own_subtree(first.content))
+
+    def _own_subtree(self, token: Token) -> Iterator[int]:
+        """A content and what is below it, but no relative clause: that tells an act of its own, and so does a
+        participle of somebody (*to free the workers kidnapped by rebels*).
+        """
+        yield token.i
+        for child in token.children:
+            if child.dep_ != "acl:relcl" and not self._is_told_of(child):
+                yield from self._own_subtree(child)
+
+    def _is_told_of(self, participle: Token) -> bool:
+        """Is it an act that somebody does or has suffered, its doer named?"""
+        if participle.dep_ != "acl" or introducer(participle) or participle.head.lower_ in self._papers:
+            return False
+        named = any(child.dep_ == "obl:agent" for child in participle.children)
+        return participle.tag_ == "VBG" or (participle.tag_ == "VBN" and named)
 
     def _as_told(self, coding: Coding) -> Coding | None:
         """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
@@ -214,12 +230,17 @@ def _demanded_by(demand: Coding, protest: Coding) -> bool:
     return protest.head in demand.head.ancestors and demand.head.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp")
 
 
-def _own_subtree(token: Token) -> Iterator[int]:
-    """A content and what is below it, but no relative clause: that tells an act of its own."""
-    yield token.i
-    for child in token.children:
-        if child.dep_ != "acl:relcl":
-            yield from _own_subtree(child)
+def _with_deeds_of_protest(codings: list[Coding]) -> list[Coding]:
+    """*resigned to protest the crackdown*: whoever does something to protest protests, if it is no act of its own."""
+    acts = {coding.head.i for coding in codings if coding.code[:2] != "14" or coding.targets}
+    return [replace(one, mood="fact") if _is_purpose(one) and one.head.head.i not in acts else one for one in codings]
+
+
+def _is_purpose(protest: Coding) -> bool:
+    """Is it a protest that something done is for?"""
+    head = protest.head
+    infinitive = protest.code[:2] == "14" and protest.mood == "infinitive" and head.dep_ in ("advcl", "xcomp")
+    return infinitive and is_verbal(head.head) and mood(head.head) == "fact"
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -32,6 +32,8 @@ _SPOKEN = _SPEECH | {"03"}
 _NO_MEANS = frozenset({"180", "191", "192"})
 _SEIZING = frozenset({"173", "181"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
+# Done to somebody there in person: who hosts a league's summit does not host the league.
+_IN_PERSON = frozenset({"043"})
 _PEOPLE = ("", "CVL")
 _WHEREABOUTS = frozenset({"place", "capital", "country"})
 _WEAPONS = frozenset(
@@ -116,6 +118,8 @@ def _in_content(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _named_as_part(scene: Scene, act: Between) -> Iterable[Mention]:
     """*gave loans to poor countries, including Niger*: whom the words in the target's slot name."""
+    if act.coding.plain.act.code in _IN_PERSON:
+        return ()
     parts = (child for token in act.coding.plain.targets for child in token.children if cases(child) & _PARTS)
     return _nearest(scene, act, (token for part in parts for token in (part, *_below(part))))
 
@@ -297,7 +301,8 @@ class Linker:
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
         where = coding.code[:2] in _TERRITORIAL
-        found = (cast.everyone(token, owner=True, of=not self._reader.is_act(token), where=where) for token in tokens)
+        owner = coding.plain.act.code not in _IN_PERSON
+        found = (cast.everyone(token, owner, of=not self._reader.is_act(token), where=where) for token in tokens)
         return tuple(mention for mentions in found for mention in mentions)
 
     def _complete(self, act: Between, scene: Scene) -> Between:

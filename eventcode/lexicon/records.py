@@ -151,6 +151,6 @@ class SectorRule:
         return (
             code.startswith(self.codes)
             and (not self.sources or source[3:6] in self.sources or source[:3] in self.sources)
-            and (not self.targets or target[3:6] in self.targets)
+            and (not self.targets or target[3:6] in self.targets or target[:3] in self.targets)
             and (not self.words or any(f" {word} " in f" {source_text.lower()} " for word in self.words))
         )

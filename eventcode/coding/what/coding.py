@@ -64,7 +64,7 @@ class Coding:
         """Coded among its subjects where it has no target (*A and B will meet*)? What they agree on they agree on with
         each other, unless it is done to somebody else; what both plan, or what becomes of them, they do not.
         """
-        if self.plain.act.both or self.path[0].act.both or self.code[:2] == "06":
+        if self.plain.act.both or self.path[0].act.both:
             return True
         if self.code[:2] != "03" or self.plain.targets:
             return False

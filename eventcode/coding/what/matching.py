@@ -16,6 +16,8 @@ MEASURES = frozenset(
     "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
     "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days".split()
 )
+# What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
+_THINGS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "NUM"})
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ class Match:
 
     @property
     def owned(self) -> tuple[Token, ...]:
-        """The frame's own nouns whose owner may be the TARGET: *British diplomats*, but not *its diplomats*."""
+        """The frame's own nouns whose owner may be the TARGET: *British diplomats* and *his British counterpart*, but
+        not *its diplomats*.
+        """
         if not self.frame.takes_owner:
             return ()
-        return tuple(
-            t for t in self.literals if not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in t.children)
-        )
+        return tuple(token for token in self.literals if _is_owned(token) or not _is_ones_own(token))
 
     @property
     def doers_astray(self) -> tuple[Token, ...]:
@@ -94,7 +96,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         if part.slot and part.slot != "THING":
             _claim_slot(part, clause, filling, _is_ditransitive(frame))
     if frame.kind == "noun":
-        filling.slots.setdefault("SOURCE", clause.subjects)
+        _claim_doers(clause, filling)
     if act.both and (frame.kind == "noun" or not clause.subjects):
         _claim_between(clause, filling)
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
@@ -151,7 +153,7 @@ def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
     """*flew him to Cuba* is no case of ``fly to TARGET``: a frame without object wants a verb without one."""
     if frame.kind != "verb" or any(not part.prepositions for part in frame.parts) or frame.slot("ACT") is not None:
         return False
-    return frame.subject != "ACT" and any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in clause.objects)
+    return frame.subject != "ACT" and any(token.pos_ in _THINGS for token in clause.objects)
 
 
 def chain_fits(chain: Chain, token: Token) -> bool:
@@ -166,13 +168,17 @@ def chain_fits(chain: Chain, token: Token) -> bool:
     return all(word & near for word in before)
 
 
+def _is_ones_own(noun: Token) -> bool:
+    return any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in noun.children)
+
+
 def _is_owned(noun: Token) -> bool:
     return any(child.i < noun.i and child.pos_ != "NUM" and child.text[:1].isupper() for child in noun.children)
 
 
 def _counted(token: Token) -> list[Token]:
-    """What a word of measure counts: *the last of its sanctions*, *three rounds of talks*, *tonnes of food*."""
-    if token.lower_ not in MEASURES and token.pos_ != "NUM":
+    """What a word of measure counts: *the last of its sanctions*, *three rounds of talks*, *$5 million in aid*."""
+    if token.lower_ not in MEASURES and token.pos_ not in ("NUM", "SYM"):
         return []
     return [
         c
@@ -266,6 +272,15 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
 def _is_fronted(phrase: Phrase, clause: Clause) -> bool:
     """*In a war nobody had expected, Iraq used gas against Iran*: what opens a sentence tells the circumstances."""
     return phrase.head.i < clause.head.i and not any(node in clause.objects for node in phrase.head.ancestors)
+
+
+def _claim_doers(clause: Clause, filling: _Filling) -> None:
+    """Who does a nominal act: whoever it belongs to, before an *of* phrase (*Iran's withdrawal of its troops*); who is
+    its target is not its doer (*a withdrawal from Iran*).
+    """
+    doers = tuple(token for token in clause.subjects if token not in filling.slots.get("TARGET", ()))
+    if any(token.dep_ == "nmod:poss" for token in doers) or "SOURCE" not in filling.slots:
+        filling.slots["SOURCE"] = doers
 
 
 def _claim_between(clause: Clause, filling: _Filling) -> None:

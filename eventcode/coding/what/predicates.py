@@ -115,10 +115,12 @@ class Predicates:
         """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
-        owned = () if match.act.both else match.owned
-        about = (inner.sources, *inner.targets) if inner is not None else ()
-        sources = match.sources or self._doers_of_deed(match)
-        content = () if match.content is None or is_verbal(match.content) else (match.content,)
+        # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
+        owned = () if match.act.both or match.act.code[:3] == "083" else match.owned
+        about = (inner.sources, *inner.targets) if inner is not None and not match.act.both else ()
+        sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match)
+        named = match.content is not None and not match.act.both and not is_verbal(match.content)
+        content = (match.content,) if named else ()
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
         negated = match.clause.negated and not match.frame.negative  # "had no comment"
         return Coding(match.act.code, theme, (match,), sources, targets, match.clause.mood, negated)
@@ -206,6 +208,14 @@ class Predicates:
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
+
+
+def _owners_of_literals(match: Match) -> tuple[Token, ...]:
+    """*Denmark's agreement with Peru was signed*: of what is done together without a doer, whoever it belongs to."""
+    if not match.act.both or match.frame.kind != "verb":
+        return ()
+    owners = (noun_clause(token, frozenset()).subjects for token in match.literals)
+    return next(filter(None, owners), ())
 
 
 def _has_clause_of_its_own(match: Match) -> bool:

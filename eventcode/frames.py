@@ -87,6 +87,11 @@ class Frame:
         part = self.slot("TARGET")
         return part is None or bool(part.prepositions & {"of", "from", "by"})
 
+    @property
+    def is_verdict(self) -> bool:
+        """Does it only say something of its subject (*TARGET be illegal*), so that SOURCE is whoever says it?"""
+        return self.kind != "noun" and self.subject == "TARGET" and self.slot("SOURCE") is None
+
     def slot(self, name: str) -> Part | None:
         """The part that holds slot ``name``, if the frame has one."""
         return next((part for part in self.parts if part.slot == name), None)

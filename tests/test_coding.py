@@ -51,6 +51,8 @@ def test_one_frame_finds_an_act_in_every_voice(coder, text):
         ("Britain will attack Iran unless it yields.", "138"),
         ("Britain accused Iran of shelling a hospital.", "1123"),
         ("Britain said Iran must release the prisoners.", "1053"),
+        ("Britain said the Iranian raid was illegal.", "111"),
+        ("Britain criticised what it called Iran's interference.", "111"),
     ],
 )
 def test_an_operator_decides_the_code(coder, text, code):
@@ -67,6 +69,8 @@ def test_an_operator_decides_the_code(coder, text, code):
         "Iran was attacked.",
         "Britain tried to attack Iran.",
         "Officials said the talks were useful.",
+        "The Iranian raid was illegal.",
+        "Britain and Iran will consider a loan.",
         "",
         "?!",
     ],

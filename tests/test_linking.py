@@ -73,6 +73,11 @@ def both_ways(source, code, target):
         # somebody's government; a cause, which is of no country
         ("The Guaidó administration condemned Turkey.", {"VENGOV 111 TUR"}),
         ("A human rights group criticized Turkey.", {"NGOHRI 111 TUR"}),
+        # a pronoun is not its own subject; whom one meets to urge; whose word it is that one denies
+        ("Sweden and Kenya condemned the raid and criticised them.", set()),
+        ("A Swedish minister met Kenyan rebels to urge Peru to lift sanctions.",
+         both_ways("SWEGOV", "040", "KENREB") | {"SWEGOV 0254 PER"}),
+        ("Sweden says Peru is building a bomb, a charge Peru denies.", {"PER 016 SWE"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],

@@ -41,6 +41,7 @@ _WEAPONS = frozenset(
     "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
 )
 _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
+_OBJECTIVE = frozenset({"him", "her", "it", "them"})
 _PARTS = frozenset({"of", "from", "including"})
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 
@@ -181,7 +182,18 @@ def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
     if act.coding.code != "016":
         return ()
     accusing = (other for other in scene.acts if other.coding.code[:3] == "112" and _meet(other.targets, act.sources))
-    return next((other.sources for other in accusing), ())
+    return next((other.sources for other in accusing), ()) or _teller(scene, act)
+
+
+def _teller(scene: Scene, act: Between) -> tuple[Mention, ...]:
+    """*Denmark says Peru arms pirates, which Peru denies*: whoever tells of the act's source what it denies."""
+
+    def among(tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        return tuple(mention for token in tokens for mention in scene.cast.everyone(token))
+
+    told = (verb for verb in act.coding.head.sent if verb.dep_ == "ccomp" and verb.head.i < verb.i)
+    told = (verb for verb in told if _meet(among(verb_clause(verb).subjects), act.sources))
+    return next((among(verb_clause(verb.head).subjects) for verb in told if is_verbal(verb.head)), ())
 
 
 def _hit(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -268,7 +280,7 @@ class Linker:
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:
             sources = tuple(source for source in sources if any(_same(source, doer) for doer in doers))
         among = [tokens for tokens in coding.targets if coding.mutual or set(tokens) != set(coding.sources)]
-        alternatives = [self._targets(alternative, coding, cast) for alternative in among]
+        alternatives = [_not_itself(sources, self._targets(one, coding, cast), one) for one in among]
         for targets in alternatives:
             if _differing(sources, targets, coding.both):
                 return Between(coding, sources, targets)
@@ -347,6 +359,14 @@ def _at_its_place(act: Between, scene: Scene) -> Between:
     where = any(cases(token) & WHERE for token in phrases) and all(m.kind in _WHEREABOUTS for m in act.targets)
     hit = [mention for mention in _toll(scene, act) if mention.code[3:] not in _PEOPLE] if where else ()
     return replace(act, targets=()) if hit else act
+
+
+def _not_itself(
+    sources: Iterable[Mention], targets: tuple[Mention, ...], tokens: tuple[Token, ...]
+) -> tuple[Mention, ...]:
+    """*A and B criticised them*: a pronoun in the object is neither A nor B."""
+    by_pronoun = len(tokens) == 1 and tokens[0].lower_ in _OBJECTIVE
+    return () if by_pronoun and _meet(sources, targets) else targets
 
 
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:

@@ -19,6 +19,8 @@ EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
+# Verbs by which somebody gives a thing a name.
+_CALLING = frozenset("call describe term label dub brand denounce characterize characterise portray regard see".split())
 # What a phrase of time is headed by; it is no party to an act.
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -238,7 +240,7 @@ def is_agent(token: Token) -> bool:
 def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
     """The grammatical subject, own or shared with the clause above."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
-    own = [child for child in own if not _is_second_subject(child)]
+    own = [child for child in own if not (_is_second_subject(child) or _is_fronted_object(child))]
     if own:
         for child in own:
             yield antecedent(child)
@@ -267,6 +269,15 @@ def _is_second_subject(child: Token) -> bool:
     return any(other.dep_ == "nsubj" and other.i < child.head.i for other in child.head.children)
 
 
+def _is_fronted_object(child: Token) -> bool:
+    """*a charge Iran denies*: of two subjects before the verb the first is what it is done to."""
+    verb = child.head
+    if child.dep_ != "nsubj" or child.pos_ != "NOUN" or child.i > verb.i or is_passive(verb):
+        return False
+    behind = [other for other in verb.children if other.dep_ == "nsubj" and child.i < other.i < verb.i]
+    return bool(behind) and all(word.dep_ != "cc" for word in child.doc[child.i : behind[0].i])
+
+
 def _clause_between(verb: Token) -> Token | None:
     """*imposed a curfew after bombs went off, killing ...*: a late participle goes with the nearer clause."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < verb.head.i or introducer(verb):
@@ -284,7 +295,11 @@ def _shares_subject(verb: Token) -> bool:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun a relative pronoun stands for; any other token is its own."""
+    """The noun a relative pronoun stands for, or what somebody calls it (*what he called interference*); any other
+    token is its own.
+    """
+    if token.lower_ == "what":
+        return _called(token)
     if token.lower_ not in RELATIVE:
         return token
     for ancestor in token.ancestors:
@@ -293,11 +308,21 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def _called(what: Token) -> Token:
+    """*what he called interference*, *what she described as a plot*: the words for it."""
+    for verb in what.children:
+        if verb.dep_ == "acl:relcl" and verb.lemma_ in _CALLING:
+            named = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+            named = [c for c in named if c.dep_ in ("obj", "xcomp") or "as" in _prepositions(c)]
+            return named[0] if named else what
+    return what
+
+
 def _objects(verb: Token) -> Iterator[Token]:
     direct = [
         child
         for child in verb.children
-        if child.dep_ in ("obj", "iobj") or _is_shifted(child) or _is_second_subject(child)
+        if child.dep_ in ("obj", "iobj") or _is_shifted(child) or _is_second_subject(child) or _is_fronted_object(child)
     ]
     if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called
         direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]

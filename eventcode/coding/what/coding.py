@@ -66,6 +66,6 @@ class Coding:
         """
         if self.plain.act.both or self.path[0].act.both:
             return True
-        if self.code[:2] != "03" or self.plain.targets:
-            return False
+        if self.code[:2] != "03" or self.plain.targets or self.plain.act.code[:2] == "01":
+            return False  # "A and B will consider ..."
         return not self.path[-1].act.operator or self.head.lemma_ == "agree"

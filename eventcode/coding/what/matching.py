@@ -146,7 +146,7 @@ def _stands_a_clause_for_target(frame: Frame, clause: Clause, filling: _Filling)
     part = frame.slot("TARGET")
     if frame.kind != "verb" or part is None or part.prepositions or filling.slots.get("TARGET"):
         return False
-    return any(content.head.dep_ in ("xcomp", "ccomp") for content in clause.contents)
+    return any(one.head.dep_ in ("xcomp", "ccomp") and one.head.i > clause.head.i for one in clause.contents)
 
 
 def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
@@ -243,7 +243,7 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
     if not wanted:
         # Behind the bare verb: a gerund or that-clause, else the object.
         nouns = [token for token in clause.objects if not filling.taken(token)]
-        return tuple(nouns[-1:] or clauses[:1])
+        return tuple(nouns[-1:] or [head for head in clauses if head.i > clause.head.i][:1])
     nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
     near = [phrase.head for phrase in nouns if phrase.depth <= 2 and phrase.head.i > clause.head.i]
     if clauses or near:  # "appealed for loans to stave off a crisis": the first is what it is about

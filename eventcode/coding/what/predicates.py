@@ -28,6 +28,9 @@ UNREAL = frozenset({"void", "attempt"})
 # Not to do one of these is a refusal; not to do what is hostile is nothing.
 FRIENDLY = frozenset({"03", "04", "05", "06", "07", "08"})
 VIOLENT = frozenset({"18", "19", "20"})
+#: Roots of what is said of another's acts; to claim, consider or regret an act is about one's own.
+JUDGING = frozenset({"01", "05", "11"})
+_OF_ONES_OWN = frozenset({"014", "015", "055"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -103,6 +106,8 @@ class Predicates:
                     return None
                 if depth == 0 and not match.act.code:
                     continue  # what is only a theme is no act by itself
+                if depth and match.frame.is_verdict and match.act.code[:2] in JUDGING:
+                    continue  # "accused of breaking the law": a verdict is nothing that anybody does
                 return self._plain(match)
             inner = self._inner(match.content, here, depth + 1) if depth < 5 else None
             if not match.act.operator:
@@ -117,7 +122,7 @@ class Predicates:
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
         # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
         owned = () if match.act.both or match.act.code[:3] == "083" else match.owned
-        about = (inner.sources, *inner.targets) if inner is not None and not match.act.both else ()
+        about = _concerned(match.act.code, inner) if inner is not None and not match.act.both else ()
         sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match)
         named = match.content is not None and not match.act.both and not is_verbal(match.content)
         content = (match.content,) if named else ()
@@ -187,6 +192,8 @@ class Predicates:
             return None  # "announced its third victim", "is seeking membership"
         if _has_clause_of_its_own(match) and not match.targets and mood(match.content) not in ("future", "would"):
             return None  # "warned that food was short"
+        if match.act.operator == "accuse" and is_verbal(match.content):
+            owner = verb_clause(match.content).subjects  # "claimed that Iran had built ..."
         targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 
@@ -232,10 +239,20 @@ def _is_content(match: Match, inner: Coding) -> bool:
         return False
     if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
         return False
+    if match.act.operator == "threaten" and inner.head.head == match.content and inner.head.dep_ == "acl":
+        return introducer(inner.head) != ""  # "issued a warning to tourists travelling in Mali"
     if match.act.operator == "intend" and match.clause.head.lemma_ == "announce" and _is_done(match.content, inner):
         return False
     # "insisted that Moscow was wrong" demands nothing
     return match.act.operator not in ("demand", "appeal") or not _is_statement(match.content)
+
+
+def _concerned(code: str, inner: Coding) -> tuple[tuple[Token, ...], ...]:
+    """Who an act is about that is about another: whoever did that one, and whom it was done to, but who condemns the
+    arrest of monks condemns no monks.
+    """
+    harm = code[:2] in JUDGING and code not in _OF_ONES_OWN and inner.code[:2] >= "10" and not inner.both
+    return (inner.sources,) if harm else (inner.sources, *inner.targets)
 
 
 def _is_done(content: Token, inner: Coding) -> bool:

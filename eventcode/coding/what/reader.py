@@ -16,7 +16,7 @@ from ..trees.syntax import introducer, is_verbal, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
-from .predicates import FRIENDLY, UNREAL, VIOLENT, Predicates, forms_of, words_of
+from .predicates import FRIENDLY, JUDGING, UNREAL, VIOLENT, Predicates, forms_of, words_of
 
 #: Roots whose acts are as often what somebody always does: support, cooperation and aid.
 _HELPING = frozenset({"05", "06", "07"})
@@ -49,7 +49,7 @@ class Reader:
         """All acts of a sentence, outer before inner; what an operator or a frame has used up is not read again."""
         if any(token.lower_ in self._sport for token in sentence):
             return
-        found = _with_deeds_of_protest(self._with_demands(list(self._readings(sentence))))
+        found = _with_errands(_with_deeds_of_protest(self._with_demands(list(self._readings(sentence)))))
         yield from (told for coding in found if (told := self._as_told(coding)) is not None)
 
     def unreal(self, sentence: Span) -> Iterator[Coding]:
@@ -167,6 +167,8 @@ class Reader:
             return None
         if self._is_habit(coding) or self._is_by_accident(coding):
             return None
+        if coding.code[:2] in JUDGING and coding.path[0].frame.is_verdict:
+            return self._judged(coding)
         if coding.mood in ("must", "should"):
             return self._demanded(coding)
         if coding.mood == "would" and not self._is_reported(coding.head):
@@ -200,6 +202,16 @@ class Reader:
         code = self.lexicon.compose(operator, coding.theme, "")
         clause = verb_clause(speaker)
         return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
+
+    def _judged(self, coding: Coding) -> Coding | None:
+        """*Paris said the raid was illegal*: a verdict on its subject is the speaker's, and nobody's without one."""
+        said, mark = coding.head, {child.dep_ for child in coding.head.children}
+        while said.dep_ in ("conj", "cop"):
+            said = said.head
+        if said.dep_ not in ("ccomp", "ROOT") or "case" in mark or coding.mood != "fact":
+            return None
+        speaker = self._speech_above(said)
+        return None if speaker is None else replace(coding, sources=verb_clause(speaker).subjects)
 
     def _speech_above(self, head: Token) -> Token | None:
         for node in (head, *head.ancestors):
@@ -241,6 +253,23 @@ def _is_purpose(protest: Coding) -> bool:
     head = protest.head
     infinitive = protest.code[:2] == "14" and protest.mood == "infinitive" and head.dep_ in ("advcl", "xcomp")
     return infinitive and is_verbal(head.head) and mood(head.head) == "fact"
+
+
+def _with_errands(codings: list[Coding]) -> list[Coding]:
+    """*met the king to urge him to ...*: what one meets or writes to ask for is asked for."""
+    talks = [one for one in codings if one.code[:2] == "04" or one.code == "010"]
+    by = {talk.head: talk.sources for talk in talks if talk.mood == "fact" and not talk.negated}
+    found = []
+    for coding in codings:
+        above = next((node for node in coding.head.ancestors if node in by), None) if _is_errand(coding) else None
+        found.append(coding if above is None else replace(coding, mood="fact", sources=by[above]))
+    return found
+
+
+def _is_errand(coding: Coding) -> bool:
+    """Is it an appeal to somebody, or a demand, told as the purpose of what stands above it?"""
+    asks = coding.path[0].act.operator in ("appeal", "demand") and coding.path[0].targets
+    return bool(asks) and coding.mood == "infinitive" and coding.head.dep_ in ("advcl", "acl", "xcomp")
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -56,6 +56,16 @@ def both_ways(source, code, target):
         ("Turkey condemned a joint U.S.-Iraqi offensive.", {"TUR 111 USA", "TUR 111 IRQ"}),
         # an envoy to a region is not of it
         ("The Norwegian Middle East envoy Anna Groen criticized Turkey.", {"NORGOV 111 TUR"}),
+        # a country with rebels of its own: its army fights these; no army makes rebels where there are none
+        ("Colombia's army says soldiers killed nine guerrillas.", {"COLMIL 190 COLREB"}),
+        ("U.S. soldiers killed two insurgents.", set()),
+        ("On Monday Danish and Somali soldiers killed nine insurgents.", {"DNKMIL 190 SOMREB", "SOMMIL 190 SOMREB"}),
+        # the rebels named
+        ("U.S. troops detained nine suspects during a raid on the Taliban.", {"USAMIL 173 AFGCVL"}),
+        # what a hyphen joins tells whom one is against
+        ("Police clashed with anti-India protesters in Srinagar.", {"INDCOP 175 INDOPP", "INDOPP 145 INDCOP"}),
+        # abductors are not of their victims
+        ("Yemeni officials said the kidnappers of a Danish nurse have killed a policeman.", {"YEMUAF 190 YEMCOP"}),
         # an army may be abroad, whoever takes up arms is at home
         ("Danish soldiers and insurgents clashed in northern Mali.", both_ways("DNKMIL", "190", "MLIREB")),
         ("The Danish army in Mali says its soldiers killed ten insurgents in the country's north.",
@@ -123,6 +133,19 @@ def test_a_place_or_a_thing_is_no_actor(coder, text):
 )
 def test_what_is_theirs_is_theirs(coder, text, event):
     assert tuples(coder, text) == {event}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Iran rejected Danish and Norwegian offers.", {"IRN 120 DNK", "IRN 120 NOR"}),
+        ("Gunmen in Kabul targeted policemen and Danish soldiers.", {"AFGUAF 190 DNKCOP", "AFGUAF 190 DNKMIL"}),
+        ("On Monday coalition and Afghan forces killed Taliban fighters.", {"AFGMIL 190 AFGREB", "USAMIL 190 AFGREB"}),
+        ("The two Koreas held talks.", both_ways("PRK", "046", "KOR")),
+    ],
+)
+def test_each_of_several_is_a_party(coder, text, events):
+    assert tuples(coder, text) == events
 
 
 def test_who_acts_side_by_side_is_no_pair_of_enemies(coder):

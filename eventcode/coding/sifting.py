@@ -53,6 +53,10 @@ class Sieve:
         """The names and roles of a stretch."""
         return list(with_halves(text, self._index.find(text, date), self._index.names, date))
 
+    def is_well_known(self, surname: str, date: datetime.date) -> bool:
+        """Does a bare surname mean somebody in a government on the day?"""
+        return self._index.governing(surname, date) is not None
+
     def binds_home(self, words: Iterable[str]) -> bool:
         """May the words tell an act that binds everybody at home?"""
         return not self._home.isdisjoint(words)
@@ -99,6 +103,8 @@ class Sifting:
         if found or titles:
             self.names |= written - _OPENING
         parties = len(found) + titles + again + (_standing(plain) if self.anybody else 0)
+        if parties == 1:
+            parties += sum(self.sieve.is_well_known(piece, self.date) for piece in written)
         alone = parties == 1 and self.sieve.binds_home(plain)
         return self.country and (parties > 1 or alone), parties > 0
 

@@ -39,11 +39,13 @@ class Match:
     @property
     def owned(self) -> tuple[Token, ...]:
         """The frame's own nouns whose owner may be the TARGET: *British diplomats* and *his British counterpart*, but
-        not *its diplomats*.
+        not *its diplomats*; with what is coordinated with them.
         """
         if not self.frame.takes_owner:
             return ()
-        return tuple(token for token in self.literals if _is_owned(token) or not _is_ones_own(token))
+        nouns = [token for token in self.literals if _is_owned(token) or not _is_ones_own(token)]
+        beside = (other for noun in nouns for other in noun.conjuncts if other in self.clause.objects)
+        return tuple(dict.fromkeys((*nouns, *beside)))
 
     @property
     def doers_astray(self) -> tuple[Token, ...]:

@@ -220,7 +220,7 @@ class Cast:
                 return actor
         # "much of western Europe" is nobody's thing
         if owner and head.lower_ != "much" and (actor := self.roles.owner(head, of)) is not None:
-            return replace(actor, doubt=actor.doubt + 0.2, note=actor.note or f"stands for {head.text!r}")
+            return _standing_for(head, actor)
         if where and (country := located_in(head, self.mention_at)):
             return made(head, country, "place", "where it is", 0.3)
         return None
@@ -238,7 +238,9 @@ class Cast:
         if head.lower_ in PLURALS and (together := self.references.all_of_them(head)):
             return together
         actor = self.who(head, owner, of, where)
-        if actor is None or actor.code == "---":  # a name that is nobody's: the Sea of Japan
+        if actor is None:
+            return list(self._named_together(head, head.conjuncts))
+        if actor.code == "---":  # a name that is nobody's: the Sea of Japan
             return []
         if _is_adjective(actor) and (shared := self._shared_head(head)) is not None:
             return [_of(self._at[shared.i], self.roles.code_of(shared, self._at[shared.i])[0], actor)]
@@ -246,11 +248,14 @@ class Cast:
             return [*self._beside_group(head, role[0]), actor]
         if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
             owners = self._owners(head)
+            groups = [m for part in coordinated_modifiers(head) for m in self._named_together(part, (head,))]
             if len(owners) > 1:
                 code, _ = self.roles.code_of(head, self._at[head.i])
-                return [_of(actor, code, owner) for owner in owners]
-        elif owner and self.mention_at(head) is None and actor.note == f"stands for {head.text!r}":
-            return list(self._hyphenated_before(head)) or [actor]
+                return [*(_of(actor, code, owner) for owner in owners), *groups]
+            return [actor, *groups]
+        elif owner and self.mention_at(head) is None and self.who(head) is None:
+            together = self._hyphenated_before(head) or self.roles.owners(head, of)
+            return [_standing_for(head, owner) for owner in together] or [actor]
         return [actor]
 
     def _owners(self, head: Token) -> list[Mention]:
@@ -258,6 +263,18 @@ class Cast:
         together = (m for token in coordinated_modifiers(head) if (m := self._at.get(token.i)) is not None)
         named = (mention for mention in (*together, *self._hyphenated_before(head)) if mention.kind != "role")
         return list({mention.code: mention for mention in named}.values())
+
+    def _named_together(self, part: Token, heads: Iterable[Token]) -> Iterator[Mention]:
+        """*coalition and Afghan forces*: the group that a word names together with the role beside it."""
+        for head in heads:
+            if self.is_role(head) and not self._names(part):
+                named = self.named_in(f"{part.text} {head.text}")
+                start = part.idx - part.sent.start_char
+                yield from (replace(m, start=start, end=start + len(part)) for m in named if m.kind == "group")
+
+    def _names(self, token: Token) -> bool:
+        """Does it name somebody by itself?"""
+        return self.mention_at(token) is not None and not self.is_role(token)
 
     def _beside_group(self, head: Token, role: Mention) -> Iterator[Mention]:
         """*Afghan and NATO forces*: who shares the role in a group's name with it."""
@@ -267,10 +284,9 @@ class Cast:
                 start = head.idx - head.sent.start_char
                 yield replace(_of(role, role.code, other), start=start, end=start + len(head))
 
-    def _hyphenated_before(self, head: Token) -> Iterator[Mention]:
+    def _hyphenated_before(self, head: Token) -> list[Mention]:
         """The actors that a hyphen joins before a noun: *a joint U.S.-Iraqi offensive*."""
-        for token in left_parts(head):
-            yield from hyphenated(token, self._all_at)
+        return [mention for token in left_parts(head) for mention in hyphenated(token, self._all_at)]
 
     def _shared_head(self, adjective: Token) -> Token | None:
         """*British, Dutch and Afghan soldiers*: the role that a coordinated nationality shares."""
@@ -278,6 +294,8 @@ class Cast:
             return None
         later = (token for token in adjective.conjuncts if token.i > adjective.i and self.is_role(token))
         shared = next((token for token in later if any(self.mention_at(part) for part in token.lefts)), None)
+        if shared is None and _shares_its_head(adjective) and self.is_role(adjective.head):
+            return adjective.head
         first = adjective.head if adjective.dep_ == "conj" else None  # "coalition and Afghan forces"
         if shared is None and first is not None and first.dep_ in ("compound", "amod") and self.is_role(first.head):
             return first.head
@@ -342,6 +360,17 @@ def _country_named(text: str, index: NameIndex, date: datetime.date) -> str:
 def _is_adjective(actor: Mention) -> bool:
     """*Iraqi*, and *U.S.*, which has no form of its own."""
     return actor.kind == "demonym" or (actor.kind == "country" and actor.text.endswith("."))
+
+
+def _shares_its_head(adjective: Token) -> bool:
+    """*U.S. and Iraqi forces*: does it modify the noun that another modifies behind *and*?"""
+    later = (child for child in adjective.head.children if adjective.i < child.i < adjective.head.i)
+    return adjective.dep_ in ("compound", "amod") and any(child.dep_ == "cc" for child in later)
+
+
+def _standing_for(thing: Token, owner: Mention) -> Mention:
+    """Whoever a thing belongs to, in its stead."""
+    return replace(owner, doubt=owner.doubt + 0.2, note=owner.note or f"stands for {thing.text!r}")
 
 
 def _of(role: Mention, code: str, owner: Mention) -> Mention:

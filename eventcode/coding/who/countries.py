@@ -26,6 +26,11 @@ _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 _SUBJECTED = frozenset({"CVL", "OPP", "CRM", "PTY", "REB"})
 # Who takes up arms, or protests, at home.
 _AT_HOME = frozenset({"REB", "UAF", "OPP"})
+# Who fights without being a state.
+_UNDER_ARMS = frozenset({"REB", "UAF"})
+_SUSPECTED = frozenset({"suspect", "suspects", "captive", "captives"})
+# Whose soldiers fight abroad: no rebels of their own are known, or none for long.
+_FIGHTING_ABROAD = frozenset("USA GBR FRA ISR CAN AUS NZL NLD DNK NOR SWE POL JPN KOR".split())
 # What a government has of its own.
 _OF_STATE = frozenset({"LEG", "MIL", "JUD"})
 
@@ -42,6 +47,16 @@ class CountryRule:
 def is_guessed(mention: Mention) -> bool:
     """Did it get its country by one of these rules itself?"""
     return mention.note.startswith("country by")
+
+
+def is_at_home(code: str, country: str) -> bool:
+    """May a bare role ``code`` be of this country? *U.S. troops killed two insurgents* makes no American rebels."""
+    return code[:3] != "REB" or country not in _FIGHTING_ABROAD
+
+
+def _may_be_abroad(mention: Mention, code: str) -> bool:
+    """An army may be abroad; but where a country has rebels, it is these that its own army fights."""
+    return "MIL" in mention.code and not (code[:3] == "REB" and is_at_home(code, country_of(mention.code)))
 
 
 def _beside(cast: Cast, head: Token, code: str) -> str:
@@ -62,7 +77,7 @@ def _speaker(cast: Cast, head: Token, code: str) -> str:
         mention = cast.roles.home_role(subject)
         if mention is None:
             continue
-        speaks_of_home = "MIL" not in mention.code and mention.code[3:6] in _LOCAL
+        speaks_of_home = mention.code[3:6] in (*_LOCAL, "MIL") and not _may_be_abroad(mention, code)
         if speaks_of_home or mention.code[3:] == code:
             return country_of(mention.code)
     return ""
@@ -86,6 +101,16 @@ def _place(cast: Cast, head: Token, code: str) -> str:
 def _named_before(cast: Cast, head: Token, code: str) -> str:
     """*Myanmar's army detained a minister ... The generals*: those of that role spoken of before."""
     return cast.references.of_that_role(head, code)
+
+
+def _rebels_named(cast: Cast, head: Token, code: str) -> str:
+    """*killed five militants in raids on al-Qaida in Iraq; two gunmen of Boko Haram and 14 suspects*: those of the one
+    armed group that the sentence names.
+    """
+    armed = (m for m in cast.mentions() if m.kind == "group" and m.code[3:6] in _UNDER_ARMS)
+    named = {country_of(mention.code) for mention in armed} - {""}
+    fits = code[:3] in _UNDER_ARMS or head.lower_ in _SUSPECTED
+    return named.pop() if fits and len(named) == 1 else ""
 
 
 def _only_country(cast: Cast, head: Token, code: str) -> str:
@@ -131,9 +156,9 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
     """
     if code[:3] not in _SUBJECTED or head.dep_ in SUBJECTS:
         return ""
-    known = _doers(cast, head)
-    if any(is_guessed(m) or m.code[3:6] == "MIL" for m in known):
-        return ""  # no guess upon a guess; and an army may be abroad
+    known = [m for m in _doers(cast, head) if is_at_home(code, country_of(m.code))]
+    if any(is_guessed(m) or _may_be_abroad(m, code) for m in known):
+        return ""  # no guess upon a guess
     told = {country_of(m.code) for m in known}
     return told.pop() if len(told) == 1 else ""
 
@@ -142,7 +167,7 @@ def _doers(cast: Cast, head: Token) -> list[Mention]:
     """The known subjects of the verb above a role."""
     verb = next((node for node in head.ancestors if is_verbal(node)), None)
     doers = expand(subject_tokens(verb)) if verb is not None else ()
-    return [mention for doer in doers if doer != head and (mention := cast.who(doer)) is not None]
+    return [mention for doer in doers if doer != head for mention in cast.everyone(doer)]
 
 
 def _dateline(cast: Cast, head: Token, code: str) -> str:
@@ -165,5 +190,6 @@ COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
     CountryRule("the other party", 0.25, _other_party),
+    CountryRule("the rebels named", 0.2, _rebels_named),
     CountryRule("the only place named", 0.25, _only_place),
 )

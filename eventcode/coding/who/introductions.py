@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ...event import Mention
 from ...lexicon import pieces
 from ...lexicon.names import FAMILY_FIRST
-from ..trees.nounphrase import is_person_like
+from ..trees.nounphrase import is_person_like, name_parts
+from ..trees.syntax import is_verbal
 from ..trees.tokens import Span, Token
 from .memory import Memory
 from .mentions import made, tokens_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "ELI"})
 _VAGUE = frozenset({"leader", "chief", "head", "chairman", "spokesman"})
+# Where somebody stands who acts or is acted upon.
+_ACTING = ("nsubj", "nsubj:pass", "obl", "obl:agent")
 COURTESY = frozenset({"mr", "ms", "mrs", "secretary"})
 
 
@@ -109,8 +112,10 @@ class Introductions:
         """*Mr. Powell*, *President Pacheco*: who of that name is in office, by date and the countries in sight."""
         words = [piece for piece, _, _ in pieces(name.text)]
         courtesy = words[0] in COURTESY or name.doc[max(0, name.start - 1)].lower_.rstrip(".") in COURTESY
-        if len(words) - (words[0] in COURTESY) != 1 or (titled is None and not courtesy):
+        if len(words) - (words[0] in COURTESY) != 1:
             return None
+        if titled is None and not courtesy:
+            return self._well_known(name)
         role = titled.code[3:6] if titled is not None else ""
         countries = self._in_sight(name[0].sent)
         found = self._index.holder(words[-1], self._memory.date, countries, role)
@@ -120,6 +125,14 @@ class Introductions:
         if not known and found[0][3:6] not in ("GOV", "ELI"):
             return None  # of somebody less known another Mr. Karim may be meant
         return made(name.root, found[0], "person", "holder by date and country", 0.15, found[1])
+
+    def _well_known(self, name: Span) -> Mention | None:
+        """*Rice said*: of a bare surname, who speaks or is spoken to, the only one of that name in a government now."""
+        token = name[0]
+        acts = token.dep_ in _ACTING and token.pos_ == "PROPN" and is_verbal(token.head)
+        acts = acts and not name_parts(token)  # "John Chad" is no John
+        found = self._index.governing(name.text.lower(), self._memory.date) if acts else None
+        return made(token, found[0], "person", "in office that day", 0.25, found[1]) if found is not None else None
 
     def _in_sight(self, sentence: Span) -> set[str]:
         """The countries named so far, and those of the actors: *Mr. Abbas of the Fatah party*."""

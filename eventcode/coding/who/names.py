@@ -84,6 +84,13 @@ class NameIndex:
                 return code, choice[code]
         return None
 
+    def governing(self, surname: str, date: datetime.date) -> tuple[str, str] | None:
+        """The only one of a surname who is in a government on the day, as ``(code, entry)``."""
+        known = {office.entry: name for name in self.names.of_surname(surname) for office in name.offices}
+        told = {name.on(date) for name in known.values() if name.held_on(date) is not None}
+        told = {code: entry for code, entry in told if code[3:6] == "GOV"}
+        return next(iter(told.items())) if len(told) == 1 else None
+
     def find(self, text: str, date: datetime.date, remembered: Remembered | None = None) -> Sequence[Mention]:
         """All names in ``text``, coded for ``date``; those the story has introduced itself (``remembered``) come
         first.

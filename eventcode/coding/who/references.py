@@ -36,9 +36,13 @@ _WORDS = frozenset(
 _BODIES = frozenset({"GOV", "MIL", "REB", "OPP", "UAF", "PTY", "COP"})
 _SIDES = frozenset("sides parties foes enemies rivals".split())
 _STATES = frozenset("governments countries nations neighbors neighbours states capitals leaders presidents".split())
+# Two states of one name.
+_TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COG", "COD")}
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
 #: All words that may stand for somebody named elsewhere, who must be known for it.
-STANDING_FOR = PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STATES | _COUNTRY_NOUNS | {"state"}
+STANDING_FOR = (
+    PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STATES | _COUNTRY_NOUNS | {"state", *_TWINS}
+)
 
 
 class References:
@@ -120,6 +124,8 @@ class References:
 
     def the_two(self, head: Token) -> list[Mention] | None:
         """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
+        if head.lower_ in _TWINS:
+            return [made(head, code, "country", "one of the two", 0.0) for code in _TWINS[head.lower_]]
         if (
             not any(child.lower_ in ("two", "both") for child in head.children)
             or head.tag_ != "NNS"
@@ -209,7 +215,7 @@ class References:
         of_region = any(m.code in REGIONS for part in left_parts(head) if (m := self._cast.mention_at(part)))
         if not any(c.lower_ in ("the", "this") for c in head.children) or (head.lower_ == "state" and not of_region):
             return None
-        doers = {country_of(m.code) for m in self._subjects_of_clause(head)}
+        doers = {country_of(m.code) for m in self._doers_of_clause(head)}
         before = (m for t in head.sent if t.i < head.left_edge.i and (m := self._cast.mention_at(t)) is not None)
         here = [country_of(m.code) for m in before if m.kind in COUNTRIES and m.code not in REGIONS]
         earlier = (code for code, _ in self._memory.named.most_common())
@@ -224,6 +230,14 @@ class References:
             return
         others = (one for one in subject_tokens(verb) if one != token and not one.is_ancestor(token))
         yield from (m for one in others if (m := self._cast.mention_at(one)) is not None)
+
+    def _doers_of_clause(self, token: Token) -> Iterator[Mention]:
+        """Who acts in the clause above, each as coded, and those coordinated with them."""
+        verb = next((node for node in token.ancestors if is_verbal(node)), None)
+        if verb is None or token.dep_ in SUBJECTS or "nmod:poss" in token.dep_:
+            return
+        others = (one for one in expand(subject_tokens(verb)) if one != token and not one.is_ancestor(token))
+        yield from (m for one in others if (m := self._cast.who(one)) is not None)
 
     def refers(self, pronoun: Token, mention: Mention) -> Mention | None:
         return made(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ...event import Mention
 from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
+from ..trees.syntax import expand
 from ..trees.tokens import Token
-from .countries import CountryRule
+from .countries import CountryRule, is_at_home
 from .mentions import COUNTRIES, GIVEN, REGIONS
 from .places import INTERNATIONAL, country_of, only_names
 from .pronouns import is_pronoun
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
 
 # Roles that follow whoever they belong to: an army's spokesman is the army, a rebel leader a rebel.
 _FOLLOWERS = frozenset({"GOV", "CVL", "", "ELI"})
+_JOINING = (*COUNTRIES, "group", "seat")
 _OFFICES = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 # "his Turkish counterpart" is a Turk, not one of his.
 _RELATIONAL = frozenset(
     "counterpart counterparts rival rivals opponent opponents predecessor successor adversary foe enemy".split()
+)
+# "the journalist's abductors" are not hers, nor of her country.
+_VICTIMIZERS = frozenset(
+    "abductor abductors assassin assassins attacker attackers captor captors hijacker hijackers kidnapper kidnappers "
+    "killer killers murderer murderers".split()
 )
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
@@ -79,7 +86,7 @@ class Roles:
         self._asked.add(head.i)
         try:
             found = ((rule, rule.find(self._cast, head, code)) for rule in self._rules)
-            return next(((rule, country) for rule, country in found if country), (None, ""))
+            return next((one for one in found if one[1] and is_at_home(code, one[1])), (None, ""))
         finally:
             self._asked.discard(head.i)
 
@@ -123,14 +130,15 @@ class Roles:
         """*Freedonian Front gunmen, the gunmen of the Front*: whoever they belong to, it is nobody we know."""
         behind = [c for c in head.children if c.dep_ == "nmod" and cases(c) & {"of", "from"} and is_name(c)]
         named = [part for part in left_names(head) if is_name(part) or part.dep_ == "compound"]
-        return any(self._cast.mention_at(part) is None for part in (*named, *behind))
+        return any(self._cast.mention_at(part) is None for part in (*named, *behind) if not _in_compound(part))
 
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
         """The actors that tell whose a role is, nearest kind first: before it, then *of*, *from*, *to*, *in*."""
+        harming = token.lower_ in _VICTIMIZERS
         for node in dict.fromkeys((token, head)):
-            owners = list(self._owners_before(node, relational=token.lower_ in _RELATIONAL))
+            owners = list(self._owners_before(node, relational=harming or token.lower_ in _RELATIONAL))
             yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
-        for prepositions in _OWNING:
+        for prepositions in _OWNING[1:] if harming else _OWNING:
             for child in token.children:
                 yield from self._owners_behind(child, prepositions)
 
@@ -157,6 +165,21 @@ class Roles:
             abroad = "to" in prepositions and mention is not None and mention.kind in COUNTRIES
             if mention is not None and not abroad and not mention.code.startswith("---"):
                 yield mention
+
+    def owners(self, head: Token, of: bool = True) -> list[Mention]:
+        """All that a thing belongs to together: *U.S., European and Israeli demands, a raid by U.S. and Russian
+        troops*; empty where it is no more than one.
+        """
+        before = left_parts(head)
+        joined = any(part.lower_ in ("and", "or") for child in before for part in child.children)
+        named = (self._cast.mention_at(child) for child in reversed(before)) if joined else ()
+        together = [m for m in named if m is not None and m.kind in _JOINING]
+        if not any(self._cast.mention_at(child) for child in before):
+            wanted = {"by", "of"} if of else {"by"}
+            behind = [c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & wanted]
+            together = [m for token in expand(behind[:1]) for m in self._cast.everyone(token, owner=True)]
+        distinct = {mention.code: mention for mention in together if mention.code}
+        return list(distinct.values()) if len(distinct) > 1 else []
 
     def owner(self, head: Token, of: bool = True) -> Mention | None:
         """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of*
@@ -189,6 +212,12 @@ def _alike(actor: str, role: str) -> bool:
     return kind == role[:3] or (role[:3] in _ARMED and kind in (*_ARMED, "IMG", "PTY"))
 
 
+def _in_compound(part: Token) -> bool:
+    """*anti-India protesters, a Taliban-linked group*: what a hyphen joins tells whom one is for or against."""
+    before, after = part.i and part.nbor(-1), part.i + 1 < len(part.doc) and part.nbor()
+    return any(beside and beside.text == "-" and not beside.whitespace_ for beside in (before, after))
+
+
 def _governs(modifier: Mention, role: Mention) -> bool:
     """*The Obama administration* governs, whatever else the table of offices says of him on the day."""
     words = role.text.lower().split()
@@ -202,7 +231,7 @@ def combine(modifier: Mention, role: str) -> str:
     country, own = country_of(modifier.code), modifier.code[3:]
     if not country:
         return modifier.code
-    if modifier.kind == "person" and role in ("UAF", "REB"):
+    if modifier.kind in ("person", "role") and role in ("UAF", "REB") and own[:3] not in ("MIL", *_ARMED):
         return country + role
     if own in ("", "GOV") or (own[:3] in ("GOV", "CVL", "ELI") and role[:3] not in _FOLLOWERS):
         return country + (role if role else own)

@@ -266,6 +266,11 @@ def test_a_rule_finds_a_party_and_can_be_switched_off(coder, rule, text, events)
     assert tuples(Coder(without_rules=(rule,), second_reader=None), text).isdisjoint(events)
 
 
+def test_people_are_captured_and_places_occupied(coder):
+    assert tuples(coder, "Kenyan troops captured two Ugandans near the lake.") == {"KENMIL 173 UGA"}
+    assert tuples(coder, "Kenyan troops captured Kampala on Friday.") == {"KENMIL 192 UGAGOV"}
+
+
 @pytest.mark.parametrize(
     ("text", "events"),
     [

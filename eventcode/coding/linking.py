@@ -333,7 +333,7 @@ class Linker:
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
         coding, words = act.coding, cast.words_of(act.coding.sources)
         for source, target in act.pairs():
-            code = self._lexicon.by_sector(coding.code, source.code, target.code, words)
+            code = self._lexicon.by_sector(_of_places(coding, target), source.code, target.code, words)
             if not code or _is_too_wide(code, source, target):
                 continue
             code = _abroad(code, source, target, coding, cast)
@@ -406,6 +406,13 @@ def _protester(source: Mention) -> Mention:
 def _is_too_wide(code: str, *parties: Mention) -> bool:
     """*toured the Middle East*: a part of the world may be called upon, but it hosts and hits nobody."""
     return code[:2] not in _SPOKEN and any(party.code in REGIONS for party in parties)
+
+
+def _of_places(coding: Coding, target: Mention) -> str:
+    """*captured six rebels* and *captured Goma*: some acts are another when they are done to a place."""
+    act = coding.plain.act
+    at_a_place = bool(act.places) and coding.code == act.code and target.kind in _WHEREABOUTS
+    return act.places if at_a_place else coding.code
 
 
 def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: Cast) -> str:

@@ -11,7 +11,7 @@ from .files import Tell, each, raised
 from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
-_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "home", "frames", "nouns", "fires", "quiet", "note"}
+_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "places", "home", "frames", "nouns", "fires", "quiet", "note"}
 _LISTS = {"frames", "nouns", "fires", "quiet"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
 #: event, ``deny`` is 016.
@@ -53,7 +53,7 @@ def _read_act(
     code, theme, operator = scalar("code"), scalar("theme"), scalar("operator")
     if not (code or theme or operator) or name == "?":
         raise LexiconError(f"{where}: act {name!r} needs a name and a code, a theme or an operator")
-    for value in filter(None, (code, scalar("reverse"))):
+    for value in filter(None, (code, scalar("reverse"), scalar("places"))):
         check_code(value, f"{where}: act {name!r}")
     for value, known, key in ((theme, themes, "theme"), (operator, operators, "operator")):
         if value and value not in known:
@@ -78,6 +78,7 @@ def _read_act(
         fires,
         quiet,
         where,
+        places=scalar("places"),
     )
 
 

@@ -88,6 +88,9 @@ def both_ways(source, code, target):
         ("A Swedish minister met Kenyan rebels to urge Peru to lift sanctions.",
          both_ways("SWEGOV", "040", "KENREB") | {"SWEGOV 0254 PER"}),
         ("Sweden says Peru is building a bomb, a charge Peru denies.", {"PER 016 SWE"}),
+        # what else one says, one says to the same; a verdict before what it is on
+        ("Sweden condemned Peru and called for the release of two monks.", {"SWE 111 PER", "SWE 0253 PER"}),
+        ("Peru rejected as baseless Swedish charges that it built a bomb.", {"PER 016 SWE"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],

@@ -27,6 +27,8 @@ from .who.places import WHERE, country_of, only_names, place_of_act
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _VIOLENCE = frozenset({"18", "19", "20"})
 _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
+_ASKING = frozenset({"02", "10"})
+_ADDRESSED = _ASKING | {"11", "12"}
 _SPOKEN = _SPEECH | {"03"}
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
@@ -196,6 +198,16 @@ def _teller(scene: Scene, act: Between) -> tuple[Mention, ...]:
     return next((among(verb_clause(verb.head).subjects) for verb in told if is_verbal(verb.head)), ())
 
 
+def _same_address(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*condemned Peru's president and called for the release of ...*: what else one says, one says to the same."""
+    if act.coding.code[:2] not in _ADDRESSED :
+        return ()
+    near = (one for one in scene.acts if one.coding.code[:2] in _ADDRESSED and one.targets and one is not act)
+    head = act.coding.head
+    same = (one for one in near if one.coding.head in (head.head, *head.children) and one.sources == act.sources)
+    return next((one.targets for one in same), ())
+
+
 def _hit(scene: Scene, act: Between) -> Iterable[Mention]:
     """*The Taliban claimed the attack that killed two German soldiers*: a claim is made to those it hit."""
     if act.coding.code != "015":
@@ -231,6 +243,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("whoever issued it", "source", 0.15, _issuer),
     PartyRule("who accuses", "target", 0.15, _accuser),
+    PartyRule("whom else it is said to", "target", 0.2, _same_address),
     PartyRule("whom the claimed act hit", "target", 0.1, _hit),
     PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom its toll hit", "target", 0.1, _toll),

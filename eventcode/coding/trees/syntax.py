@@ -21,6 +21,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
 # Verbs by which somebody gives a thing a name.
 _CALLING = frozenset("call describe term label dub brand denounce characterize characterise portray regard see".split())
+_REJECTING = frozenset("reject dismiss condemn slam criticize criticise decry declare deride".split())
 # What a phrase of time is headed by; it is no party to an act.
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -324,6 +325,8 @@ def _objects(verb: Token) -> Iterator[Token]:
         for child in verb.children
         if child.dep_ in ("obj", "iobj") or _is_shifted(child) or _is_second_subject(child) or _is_fronted_object(child)
     ]
+    if not direct and verb.lemma_ in _CALLING | _REJECTING and not is_passive(verb):
+        direct = [c for c in verb.children if c.dep_ == "obl" and "as" in _prepositions(c) and _is_judged(c)]
     if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called
         direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]
     for child in expand(direct):
@@ -338,6 +341,12 @@ def _objects(verb: Token) -> Iterator[Token]:
         beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
         if beside and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
+
+
+def _is_judged(noun: Token) -> bool:
+    """*rejected as baseless claims that ...*: the parser joins the verdict and what it is on."""
+    first = next((child for child in noun.children if child.dep_ != "case" and child.pos_ != "PUNCT"), noun)
+    return first.dep_ == "amod" and first.i < noun.i and not first.text[:1].isupper()
 
 
 def _is_shifted(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...frames import Chain, Frame, Part, length
 from ...lexicon import Act
+from ..trees.nounphrase import cases
 from ..trees.syntax import SUBJECTS, Clause, Phrase, antecedent, expand, introducer, is_verbal
 from ..trees.tokens import Token
 
@@ -19,6 +20,10 @@ MEASURES = frozenset(
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "NUM"})
+
+
+# What a party hangs by that may as well stand before the noun: "charges by Chad", "Chadian charges".
+_OF_OWNERS = frozenset({"by", "from"})
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         _claim_between(clause, filling)
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
     content = next(iter(filling.slots.get("ACT", ())), None)
+    if content is not None and _is_of_content(frame, content, filling):
+        return None
     if wants_act and (content is None or not _has_addressee(frame, content, filling, bool(act.operator))):
         return None
     if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
@@ -113,7 +120,11 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
     owned = frame.takes_owner and any(_is_owned(token) for token in filling.literals)
     made_good = owned or (act.both and len(clause.subjects) > 1)
-    missing = sum((0.25 if made_good else 1.25) + 0.5 * bool(part.prepositions) for part in unfilled if part)
+    missing = sum(
+        (0.25 if made_good else 1.25) + 0.5 * bool(part.prepositions - (_OF_OWNERS if owned else frozenset()))
+        for part in unfilled
+        if part
+    )
     score = frame.weight - filling.penalty - missing
     return Match(
         act,
@@ -142,6 +153,18 @@ def _has_addressee(frame: Frame, content: Token, filling: _Filling, operates: bo
     subjects = [antecedent(child) for child in content.children if child.dep_ in SUBJECTS]
     filling.slots["TARGET"] = expand(subjects) if introducer(content) == "to" else ()
     return bool(filling.slots["TARGET"] or part.prepositions)
+
+
+def _is_of_content(frame: Frame, content: Token, filling: _Filling) -> bool:
+    """*demands for an end to the occupation*: what hangs by *to* on the noun in ACT is not whom it is demanded from."""
+    part = frame.slot("TARGET")
+    if part is None or "to" not in part.prepositions or is_verbal(content) or content.i > _first_of(filling, "TARGET"):
+        return False
+    return all(content in one.ancestors and "to" in cases(one) for one in filling.slots["TARGET"])
+
+
+def _first_of(filling: _Filling, slot: str) -> int:
+    return min((token.i for token in filling.slots.get(slot, ())), default=-1)
 
 
 def _stands_a_clause_for_target(frame: Frame, clause: Clause, filling: _Filling) -> bool:

@@ -31,6 +31,8 @@ VIOLENT = frozenset({"18", "19", "20"})
 #: Roots of what is said of another's acts; to claim, consider or regret an act is about one's own.
 JUDGING = frozenset({"01", "05", "11"})
 _OF_ONES_OWN = frozenset({"014", "015", "055"})
+#: Themes of what is done to somebody who is not asked about it.
+_CRIMES = frozenset({"crime", "killing", "assassination", "torture", "abduction"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -121,7 +123,7 @@ class Predicates:
         theme = match.act.theme or self._lexicon.theme_of(match.act.code)
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
         # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
-        owned = () if match.act.both or match.act.code[:3] == "083" else match.owned
+        owned = () if match.act.both or match.frame.is_verdict or match.act.code[:3] == "083" else match.owned
         about = _concerned(match.act.code, inner) if inner is not None and not match.act.both else ()
         sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match)
         named = match.content is not None and not match.act.both and not is_verbal(match.content)
@@ -165,12 +167,12 @@ class Predicates:
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
         if operator == "fact":
             mood = inner.mood if clause.mood == "fact" and inner.mood != "infinitive" else clause.mood
-            negated = clause.negated != inner.negated
+            negated = clause.negated or inner.negated
             return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=negated)
         if not _is_content(match, inner):
             return None
         theme, column = inner.theme, self._column(match, inner, inner.theme)
-        if inner.negated and inner.head == match.content:
+        if inner.negated and match.content in (inner.head, inner.head.head):
             if column == "intend" and inner.code[:2] in FRIENDLY:
                 column = "reject"  # "decided not to meet Iran"
             else:
@@ -187,6 +189,8 @@ class Predicates:
         """An operator over no act we know: its general code, towards whoever it belongs to (*Germany's plan*)."""
         if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
+        if match.act.operator in ("demand", "appeal") and _is_statement(match.content):
+            return None  # "insists that it is right"
         owner = () if is_verbal(match.content) else (match.content,)
         if owner and match.act.operator in ("intend", "appeal") and not match.targets:
             return None  # "announced its third victim", "is seeking membership"
@@ -212,6 +216,10 @@ class Predicates:
         astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
             done_to = astray = ()  # "demanded his release" is addressed to whoever holds him, not to him
+        if match.act.operator == "investigate" and (inner.code[:2] in VIOLENT or inner.theme in _CRIMES):
+            done_to = ()  # who looks into a murder does not look into the dead
+        if match.act.operator == "reject" and not is_verbal(match.content) and _is_others(inner):
+            done_to = astray = ()  # "opposed sanctions on Iran", "rejected calls to meet Iran"
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
@@ -247,6 +255,11 @@ def _is_content(match: Match, inner: Coding) -> bool:
     return match.act.operator not in ("demand", "appeal") or not _is_statement(match.content)
 
 
+def _is_others(inner: Coding) -> bool:
+    """Is it harm done, or something asked for, so that who rejects it rejects those who do it?"""
+    return inner.code[:2] >= "16" or inner.path[0].act.operator in ("appeal", "demand")
+
+
 def _concerned(code: str, inner: Coding) -> tuple[tuple[Token, ...], ...]:
     """Who an act is about that is about another: whoever did that one, and whom it was done to, but who condemns the
     arrest of monks condemns no monks.
@@ -262,8 +275,10 @@ def _is_done(content: Token, inner: Coding) -> bool:
 
 def _is_statement(content: Token) -> bool:
     """A finite clause in the indicative: what is demanded stands in the subjunctive (*that he resign*)."""
-    tags = {content.tag_, *(child.tag_ for child in content.children if child.dep_.startswith(("aux", "cop")))}
-    return has_subject(content) and bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
+    words = (content, *(child for child in content.children if child.dep_.startswith(("aux", "cop"))))
+    tags = {word.tag_ for word in words}
+    plain = bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
+    return has_subject(content) and (plain or any(word.lower_ in ("are", "will") for word in words))
 
 
 def forms_of(lexicon: Lexicon, name: str) -> frozenset[str]:

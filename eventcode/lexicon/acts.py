@@ -11,7 +11,9 @@ from .files import Tell, each, raised
 from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
-_ACT_KEYS = {"act", "code", "theme", "operator", "both", "reverse", "places", "home", "frames", "nouns", "fires", "quiet", "note"}
+_ACT_KEYS = {
+    "act", "code", "theme", "operator", "both", "reverse", "places", "home", "frames", "nouns", "fires", "quiet", "note"
+}  # fmt: skip
 _LISTS = {"frames", "nouns", "fires", "quiet"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
 #: event, ``deny`` is 016.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from eventcode.coding.coder import Coder
-from eventcode.coding.meaning.adding import additions
+from eventcode.coding.meaning.adding import additions, may_add
 from eventcode.coding.meaning.features import DISTANCES, KINDS, Party, distances, kind_of, kinship, spread
 from eventcode.coding.meaning.reader import DEFAULT, Opinion, PairFunction, default_reader
 from eventcode.event import Mention, Story
@@ -75,6 +75,19 @@ def test_who_acts_together_does_nothing_one_way_to_each_other():
 
 def test_an_actor_does_nothing_to_itself():
     assert added([Opinion(0, 1, "190", 0.9)], ["FRA", "FRAGOV"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("codes", "asked", "asked_for_all"),
+    [
+        (("FRA", "FRAGOV"), False, False),
+        (("---REB", "---COP"), False, True),
+        (("FRA", "---COP"), True, True),
+        (("FRA", "FRAMIL"), True, True),
+    ],
+)
+def test_it_is_asked_only_where_an_event_could_come_of_it(codes, asked, asked_for_all):
+    assert (may_add(parties(*codes)), may_add(parties(*codes), include_unknown=True)) == (asked, asked_for_all)
 
 
 def test_a_function_of_ones_own_takes_its_place():

@@ -62,7 +62,7 @@ class Coder:
         self.index = NameIndex.of(self.lexicon)
         self.second_reader = default_reader() if second_reader == "default" else second_reader
         self._model = model
-        self._finder = Finder(self.second_reader, default_confidence())
+        self._finder = Finder(self.second_reader, default_confidence(), include_unknown)
         self._without = frozenset(without_rules)
         self._sieve = Sieve(self.lexicon, self.index, include_unknown)
         self._linker = Linker(self.lexicon, self.reader, self._without)

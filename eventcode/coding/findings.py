@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .confidence import Confidence, Heard
-from .meaning.adding import Addition, additions
+from .meaning.adding import Addition, additions, may_add
 from .meaning.parties import acts_of, parties_of
 from .meaning.reader import Reads
 from .telling import Told
@@ -34,16 +34,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Finder:
-    """Asks frames and the second reader, and weighs what they say."""
+    """Asks frames and the second reader, and weighs what they say. ``include_unknown``: also of actors whose country is
+    unknown."""
 
     second_reader: Reads | None
     confidence: Confidence
+    include_unknown: bool = False
 
     def findings(self, walk: Walk) -> list[Finding]:
         """All findings of a sentence, also those that are not believed: first those of the frames."""
         parties = parties_of(walk.cast) if self.second_reader is not None else []
         told, events = [Told.by_frame(link) for link in walk.links], len(walk.links)
-        if len(parties) < 2:
+        if not (len(parties) > 1 and walk.links or may_add(parties, self.include_unknown)):
             return [self._weighed(one, None, events) for one in told]
         acts = acts_of(walk.codings)
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)

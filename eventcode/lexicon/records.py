@@ -99,8 +99,8 @@ class Act:
     ``name`` is for explanations; ``code`` its CAMEO code, empty where only its ``theme`` counts or an ``operator``
     decides; ``both`` is true of symmetric acts, ``reverse`` the code of the target's own act, ``places`` its code where
     it is done to a place, ``home`` true of acts done to the doer's own country where no target is named. ``frames`` are
-    ``(frame, entry)``, ``fires`` are ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file and
-    line; ``own`` is true of acts that a user has added.
+    ``(frame, entry)``, ``fires`` are ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file
+    and line; ``own`` is true of acts that a user has added.
     """
 
     name: str

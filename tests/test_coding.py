@@ -101,7 +101,10 @@ def test_no_event(coder, text):
         ("Denmark, which supports Peru, is cold.", set()),
         ("Denmark issued a statement expressing support for Peru.", {"DNK 051 PER"}),
         ("A Danish plane crashed, killing two Peruvian officials.", set()),
-        ("A Danish attack on a Swedish base that killed two Peruvian officials drew anger.", {"DNK 190 PERGOV"}),
+        (
+            "A Danish attack on a Swedish base that killed two Peruvian officials drew anger.",
+            {"DNK 190 SWEMIL", "DNK 190 PERGOV"},
+        ),
         ("The Danish minister toured the Middle East.", set()),
         ("On the last day of the month, Denmark dropped bombs on Peru.", {"DNK 195 PER"}),
         ("Denmark broke the cease-fire with Peru.", {"DNK 196 PER"}),

@@ -179,6 +179,7 @@ def test_a_broken_actor_names_file_and_line(lexicon, tmp_path, text, said):
         ("- act: x\n  code: '999'\n  frames: [hug TARGET]\n", "my.yaml:1: act 'x'"),
         ("- act: x\n  code: '051'\n", "neither frames nor nouns"),
         ("- act: x\n  kode: '051'\n", "unknown key 'kode'"),
+        ("- act: x\n  code: '051'\n  by: elves\n  frames:\n    - hail TARGET\n", "no word class 'elves'"),
         ("- act: x\n  code: '051'\n  frames:\n    - hug {nobody}\n", "my.yaml:4: the word class"),
         ("- act: x\n  operator: wish\n  frames: [hug ACT]\n", "unknown operator 'wish'"),
         ("act: x\n", "my.yaml:1: not a list"),

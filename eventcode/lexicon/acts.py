@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from ..frames import Frame, FrameError, compile_frames
+from ..inflection import noun_forms
 from .files import Tell, each, raised
 from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
 _ACT_KEYS = {
-    "act", "code", "theme", "operator", "both", "reverse", "places", "home", "frames", "nouns", "fires", "quiet", "note"
+    "act", "code", "theme", "operator", "both", "reverse", "places", "home", "by", "frames", "nouns", "fires", "quiet",
+    "note",
 }  # fmt: skip
 _LISTS = {"frames", "nouns", "fires", "quiet"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
@@ -81,7 +83,15 @@ def _read_act(
         quiet,
         where,
         places=scalar("places"),
+        by=_doers(scalar("by"), words, f"{where}: act {name!r}"),
     )
+
+
+def _doers(name: str, words: Mapping[str, tuple[str, ...]], where: str) -> frozenset[str]:
+    """The nouns of a word class, in all their forms."""
+    if name and name not in words:
+        raise LexiconError(f"{where}: by: there is no word class {name!r}; words.yaml holds them")
+    return frozenset(form for word in words.get(name, ()) for form in noun_forms(word))
 
 
 def _cells_of(node: yaml.MappingNode, where: str) -> dict[str, yaml.Node]:

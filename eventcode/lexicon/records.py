@@ -100,7 +100,8 @@ class Act:
     decides; ``both`` is true of symmetric acts, ``reverse`` the code of the target's own act, ``places`` its code where
     it is done to a place, ``home`` true of acts done to the doer's own country where no target is named. ``frames`` are
     ``(frame, entry)``, ``fires`` are ``(sentence, tuples)``, ``quiet`` sentences without an event; ``entry`` is file
-    and line; ``own`` is true of acts that a user has added.
+    and line; ``own`` is true of acts that a user has added; ``by`` are the nouns one of which must be the doer, empty
+    where anybody may be.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Act:
     entry: str
     own: bool = False
     places: str = ""
+    by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -242,6 +242,8 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
     """The grammatical subject, own or shared with the clause above."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if not (_is_second_subject(child) or _is_fronted_object(child))]
+    if not own and verb.lower_ in _MINDED:  # "said it is willing to": the parser takes it for "it is good to"
+        own = [child for child in verb.children if child.dep_ == "expl" and child.lower_ == "it"]
     if own:
         for child in own:
             yield antecedent(child)
@@ -261,6 +263,9 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield from objects
         else:
             yield from subject_tokens(verb.head, depth + 1)
+
+
+_MINDED = frozenset("willing unwilling ready prepared determined eager keen reluctant committed open".split())
 
 
 def _is_second_subject(child: Token) -> bool:

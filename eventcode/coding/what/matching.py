@@ -107,6 +107,8 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         _claim_doers(clause, filling)
     if act.both and (frame.kind == "noun" or not clause.subjects):
         _claim_between(clause, filling)
+    if act.by and not _is_done_by(act.by, filling.slots.get("SOURCE", ())):
+        return None
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None
     content = next(iter(filling.slots.get("ACT", ())), None)
     if content is not None and _is_of_content(frame, content, filling):
@@ -137,6 +139,11 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         tuple(filling.literals),
         score,
     )
+
+
+def _is_done_by(nouns: frozenset[str], doers: Iterable[Token]) -> bool:
+    """Is one of the doers called so: *troops*, *most of the troops*?"""
+    return any(one.lower_ in nouns for token in doers for one in (token, *_counted(token)))
 
 
 def _has_addressee(frame: Frame, content: Token, filling: _Filling, operates: bool) -> bool:

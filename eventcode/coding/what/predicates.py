@@ -125,7 +125,7 @@ class Predicates:
         # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
         owned = () if match.act.both or match.frame.is_verdict or match.act.code[:3] == "083" else match.owned
         about = _concerned(match.act.code, inner) if inner is not None and not match.act.both else ()
-        sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match)
+        sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match) or _moved_troops(match)
         named = match.content is not None and not match.act.both and not is_verbal(match.content)
         content = (match.content,) if named else ()
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
@@ -223,6 +223,13 @@ class Predicates:
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
+
+
+def _moved_troops(match: Match) -> tuple[Token, ...]:
+    """*Danish troops have been withdrawn from Peru*: troops that are moved, by nobody that is named, move."""
+    if match.act.code not in ("0874", "074"):
+        return ()
+    return tuple(token for token in match.literals if token.dep_ == "nsubj:pass")
 
 
 def _owners_of_literals(match: Match) -> tuple[Token, ...]:

@@ -123,7 +123,7 @@ class Reader:
         for match in coding.path:
             used.add(match.clause.head.i)
             used.update(token.i for token in match.literals)
-            for token in match.targets:
+            for token in match.targets if match.sources else ():  # "the attack was condemned": by nobody named
                 if self._predicates.is_act(token):
                     used.update(self._own_subtree(token))
         if coding.content is not None and coding.path[0].act.operator != "fact":

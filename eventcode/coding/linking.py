@@ -32,6 +32,7 @@ _ADDRESSED = _ASKING | {"11", "12"}
 _SPOKEN = _SPEECH | {"03"}
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
+_WHEN = frozenset({"when", "as", "after"})
 _SEIZING = frozenset({"173", "181"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
 # Done to somebody there in person: who hosts a league's summit does not host the league.
@@ -228,11 +229,23 @@ def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _toll(scene: Scene, act: Between) -> Iterable[Mention]:
     """*detonated a roadside bomb in Gaza, wounding two soldiers*: an attack hit whom its toll names."""
-    if act.coding.code[:2] not in _VIOLENCE or act.coding.code == "180" or act.coding.both or act.mutual:
+    vague = act.coding.both or act.mutual or act.coding.code == "180"
+    if act.coding.code[:2] not in _VIOLENCE or vague or _is_toll(act.coding):
         return ()
-    others = (other for other in scene.acts if other is not act and _is_toll(other.coding))
-    tolls = (other for other in others if other.coding.head.head == _told_by(act.coding))
-    return next((toll.targets for toll in tolls if toll.targets), ())
+    verb = _told_by(act.coding)
+    others = [other for other in scene.acts if other is not act and other.coding.code[:2] in _VIOLENCE]
+    tolls = [other for other in others if _is_toll(other.coding) and other.coding.head.head == verb]
+    return next((toll.targets for toll in (*tolls, *_hit_when(verb, others)) if toll.targets), ())
+
+
+def _hit_when(verb: Token, acts: Iterable[Between]) -> Iterator[Between]:
+    """*two soldiers were killed when rebels ambushed their convoy*: what came of an attack, told before it."""
+    if _tells_when(verb):
+        yield from (act for act in acts if act.coding.head == verb.head and not act.sources)
+
+
+def _tells_when(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(child.lower_ in _WHEN and child.i < verb.i for child in verb.children)
 
 
 def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
@@ -284,7 +297,7 @@ class Linker:
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self.by_slots(coding, cast) for coding in codings)
-        acts = tuple(_at_its_place(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
+        acts = tuple(_hit_by(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
         return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
 
     def by_slots(self, coding: Coding, cast: Cast) -> Between:
@@ -366,11 +379,16 @@ def _on_one_side(act: Between, scene: Scene) -> Between:
     return Between(act.coding, act.sources) if fights and together else act
 
 
-def _at_its_place(act: Between, scene: Scene) -> Between:
-    """*fired rockets into Gaza, wounding two soldiers*: where those are named whom it hit, a place only tells where."""
+def _hit_by(act: Between, scene: Scene) -> Between:
+    """*fired rockets into Gaza, wounding two soldiers; a Danish soldier died when rebels ambushed a patrol*: where those
+    are named whom it hit, a place only tells where, and a patrol is theirs.
+    """
     phrases = next(iter(act.coding.targets), ())
     where = any(cases(token) & WHERE for token in phrases) and all(m.kind in _WHEREABOUTS for m in act.targets)
-    hit = [mention for mention in _toll(scene, act) if mention.code[3:] not in _PEOPLE] if where else ()
+    vague = _tells_when(_told_by(act.coding)) and all(m.kind == "role" and is_guessed(m) for m in act.targets)
+    if not act.targets or not (where or vague):
+        return act
+    hit = [m for m in _toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and is_guessed(m))]
     return replace(act, targets=()) if hit else act
 
 

@@ -20,7 +20,7 @@ from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
 from .who.countries import COUNTRIES, is_guessed
-from .who.mentions import REGIONS
+from .who.mentions import REGIONS, UNKNOWN, made
 from .who.places import WHERE, country_of, only_names, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
@@ -30,6 +30,12 @@ _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _ASKING = frozenset({"02", "10"})
 _ADDRESSED = _ASKING | {"11", "12"}
 _SPOKEN = _SPEECH | {"03"}
+_PROTESTS = frozenset(
+    "protest protests demonstration demonstrations rally rallies march marches uprising uprisings unrest dissent "
+    "riot riots revolt revolts".split()
+)
+_ISSUING = frozenset({"pass", "sign", "issue", "adopt", "approve", "enact", "impose", "announce"})
+_ISSUED = _SPEECH | {"07", "08", "16", "17"}
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
 _WHEN = frozenset({"when", "as", "after"})
@@ -172,10 +178,12 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
     """*The council passed a resolution condemning Iran*: what a paper says is said by whoever it comes from."""
-    if act.coding.code[:2] not in _SPEECH or len(act.coding.sources) != 1:
+    if act.coding.code[:2] not in _ISSUED or len(act.coding.sources) != 1:
         return ()
     (paper,) = act.coding.sources
     issued = paper.dep_ in ("obj", "obl", "nsubj:pass") and is_verbal(paper.head) and paper in act.coding.head.ancestors
+    if act.coding.code[:2] not in _SPEECH and paper.head.lemma_ not in _ISSUING:
+        return ()  # "protest reforms that cut the subsidies"
     subjects = verb_clause(paper.head).subjects if issued else ()
     return [m for token in subjects for m in scene.cast.everyone(token)]
 
@@ -248,6 +256,16 @@ def _tells_when(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(child.lower_ in _WHEN and child.i < verb.i for child in verb.children)
 
 
+def _protesters(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*police broke up the rally*: who is put down for protesting is the opposition of the country."""
+    if act.coding.code != "175":
+        return ()
+    named = (*act.coding.plain.literals, *(token for tokens in act.coding.targets for token in tokens))
+    protest = next((token for token in named if token.lower_ in _PROTESTS), None)
+    homes = dict.fromkeys(filter(None, (country_of(source.code) for source in act.sources)))
+    return [made(protest, f"{home}OPP", "role", "who protests", 0.2) for home in homes] if protest is not None else ()
+
+
 def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
     return any(_same(one, other) for one, other in itertools.product(some, others))
 
@@ -260,6 +278,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("whom the claimed act hit", "target", 0.1, _hit),
     PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom its toll hit", "target", 0.1, _toll),
+    PartyRule("who protests", "target", 0.1, _protesters),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
 )
@@ -363,6 +382,7 @@ class Linker:
             if not code or _is_too_wide(code, source, target):
                 continue
             code = _abroad(code, source, target, coding, cast)
+            target = _at_home(target, source) if code == "175" else target
             yield Link(coding, code, source, target)
             if coding.both or act.mutual:
                 back = self._lexicon.by_sector(coding.code, target.code, source.code, target.text)
@@ -380,16 +400,21 @@ def _on_one_side(act: Between, scene: Scene) -> Between:
 
 
 def _hit_by(act: Between, scene: Scene) -> Between:
-    """*fired rockets into Gaza, wounding two soldiers; a Danish soldier died when rebels ambushed a patrol*: where those
-    are named whom it hit, a place only tells where, and a patrol is theirs.
+    """*fired rockets into Gaza, wounding two soldiers; a Danish soldier died when rebels ambushed a patrol*: where
+    those are named whom it hit, a place only tells where, and a patrol is theirs.
     """
     phrases = next(iter(act.coding.targets), ())
     where = any(cases(token) & WHERE for token in phrases) and all(m.kind in _WHEREABOUTS for m in act.targets)
-    vague = _tells_when(_told_by(act.coding)) and all(m.kind == "role" and is_guessed(m) for m in act.targets)
+    vague = _tells_when(_told_by(act.coding)) and all(_is_vague(target) for target in act.targets)
     if not act.targets or not (where or vague):
         return act
-    hit = [m for m in _toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and is_guessed(m))]
+    hit = [m for m in _toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and _is_vague(m))]
     return replace(act, targets=()) if hit else act
+
+
+def _is_vague(role: Mention) -> bool:
+    """Is it a role whose country the sentence does not tell?"""
+    return role.kind == "role" and (is_guessed(role) or role.code.startswith(UNKNOWN))
 
 
 def _not_itself(
@@ -453,6 +478,12 @@ def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: C
     place = place_of_act(coding.head, cast.mention_at)
     homes = {country_of(source.code), country_of(target.code)}
     return "044" if place and "" not in homes and place not in homes else code
+
+
+def _at_home(target: Mention, source: Mention) -> Mention:
+    """*Japan's embargo since China's crackdown on protesters*: whom one puts down are one's own, as far as is told."""
+    country = country_of(source.code)
+    return replace(target, code=country + target.code[3:]) if country and is_guessed(target) else target
 
 
 def _people(source: Mention) -> Mention:

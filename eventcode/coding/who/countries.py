@@ -31,6 +31,8 @@ _UNDER_ARMS = frozenset({"REB", "UAF"})
 _SUSPECTED = frozenset({"suspect", "suspects", "captive", "captives"})
 # Whose soldiers fight abroad: no rebels of their own are known, or none for long.
 _FIGHTING_ABROAD = frozenset("USA GBR FRA ISR CAN AUS NZL NLD DNK NOR SWE POL JPN KOR".split())
+# Who acts in another's country as often as not: armies, and people told of only by what they do.
+_ACTING_ABROAD = frozenset({"MIL", "CVL", "REL"})
 # What a government has of its own.
 _OF_STATE = frozenset({"LEG", "MIL", "JUD"})
 
@@ -117,7 +119,9 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
     """*Ghanaian judges cleared six dissidents*: the sentence names one country."""
     named = {country_of(mention.code) for mention in cast.mentions() if mention.kind != "role"} - {""}
     country = named.pop() if len(named) == 1 else ""
-    return "" if code[:3] == "MIL" and _faces(cast, head, country) else country
+    acts = head.dep_ in SUBJECTS and head.dep_ != "nsubj:pass"
+    abroad = code[:3] in _ACTING_ABROAD if acts else code[:3] == "JUD"  # Croatia works with the tribunal
+    return "" if abroad or (code[:3] == "MIL" and _faces(cast, head, country)) else country
 
 
 def _only_place(cast: Cast, head: Token, code: str) -> str:

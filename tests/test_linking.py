@@ -257,6 +257,10 @@ def test_it_refers(coder, text, event):
          {"SOMREB 015 DNKMIL"}),
         ("so many of the same", "Egyptian police opened fire on demonstrators, killing one and arresting 12.",
          {"EGYCOP 173 EGYOPP"}),
+        ("who protests", "Ugandan police broke up a rally on Friday.", {"UGACOP 175 UGAOPP"}),
+        ("whoever issued it", "Chile signed an order freezing the accounts of Peru.", {"CHL 163 PER"}),
+        ("whom its toll hit", "Two Danish soldiers were killed when Somali rebels ambushed their convoy.",
+         {"SOMREB 190 DNKMIL"}),
         ("whom its toll hit", "Somali rebels detonated three roadside bombs, killing two Kenyan soldiers.",
          {"SOMREB 1833 KENMIL"}),
         ("the other party", "Kenya freed two protesters on the day of its treaty with Britain.",
@@ -270,6 +274,11 @@ def test_a_rule_finds_a_party_and_can_be_switched_off(coder, rule, text, events)
     assert any(rule in item.note for event in coder.events(Story("s", MONDAY, text)) for item in event.evidence)
     without = Coder(without_rules=(rule, "the only other party"), second_reader=None)
     assert tuples(without, text).isdisjoint(events)
+
+
+def test_whom_one_represses_is_at_home(coder):
+    text = "Denmark lifted an embargo that it imposed after Chad's crackdown on demonstrators."
+    assert "TCD 175 TCDOPP" in tuples(coder, text)
 
 
 def test_people_are_captured_and_places_occupied(coder):
@@ -286,6 +295,8 @@ def test_people_are_captured_and_places_occupied(coder):
         ("Somali rebels fired rockets at a Kenyan base, killing two Danish soldiers.",
          {"SOMREB 194 KENMIL", "SOMREB 194 DNKMIL"}),
         ("Somali rebels fired rockets at a Kenyan base, killing two Kenyan soldiers.", {"SOMREB 194 KENMIL"}),
+        # and a patrol without a country is of those who were hit
+        ("Two Danish soldiers were killed when Somali rebels attacked a patrol.", {"SOMREB 190 DNKMIL"}),
         # whose it was that was bombed did not do it, nor did the city where it was done
         ("The bombing of a Kenyan ferry in the spring killed two Danish soldiers.", set()),
         ("Two Danish soldiers died in a Nairobi car bombing.", set()),

@@ -20,7 +20,7 @@ from .what.coding import Coding
 from .what.reader import Reader
 from .who.cast import Cast
 from .who.countries import COUNTRIES, is_guessed
-from .who.mentions import REGIONS
+from .who.mentions import REGIONS, UNKNOWN, made
 from .who.places import WHERE, country_of, only_names, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
@@ -30,8 +30,15 @@ _SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _ASKING = frozenset({"02", "10"})
 _ADDRESSED = _ASKING | {"11", "12"}
 _SPOKEN = _SPEECH | {"03"}
+_PROTESTS = frozenset(
+    "protest protests demonstration demonstrations rally rallies march marches uprising uprisings unrest dissent "
+    "riot riots revolt revolts".split()
+)
+_ISSUING = frozenset({"pass", "sign", "issue", "adopt", "approve", "enact", "impose", "announce"})
+_ISSUED = _SPEECH | {"07", "08", "16", "17"}
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
+_WHEN = frozenset({"when", "as", "after"})
 # Acts that are done to somebody else, more often than what is yielded, coerced or worked on at home.
 _UPON_ANOTHER = _SPOKEN - {"02", "05", "10"} | {"06", "07", "14", "18", "19"}
 _SEIZING = frozenset({"173", "181"})
@@ -173,10 +180,12 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
     """*The council passed a resolution condemning Iran*: what a paper says is said by whoever it comes from."""
-    if act.coding.code[:2] not in _SPEECH or len(act.coding.sources) != 1:
+    if act.coding.code[:2] not in _ISSUED or len(act.coding.sources) != 1:
         return ()
     (paper,) = act.coding.sources
     issued = paper.dep_ in ("obj", "obl", "nsubj:pass") and is_verbal(paper.head) and paper in act.coding.head.ancestors
+    if act.coding.code[:2] not in _SPEECH and paper.head.lemma_ not in _ISSUING:
+        return ()  # "protest reforms that cut the subsidies"
     subjects = verb_clause(paper.head).subjects if issued else ()
     return [m for token in subjects for m in scene.cast.everyone(token)]
 
@@ -230,11 +239,33 @@ def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _toll(scene: Scene, act: Between) -> Iterable[Mention]:
     """*detonated a roadside bomb in Gaza, wounding two soldiers*: an attack hit whom its toll names."""
-    if act.coding.code[:2] not in _VIOLENCE or act.coding.code == "180" or act.coding.both or act.mutual:
+    vague = act.coding.both or act.mutual or act.coding.code == "180"
+    if act.coding.code[:2] not in _VIOLENCE or vague or _is_toll(act.coding):
         return ()
-    others = (other for other in scene.acts if other is not act and _is_toll(other.coding))
-    tolls = (other for other in others if other.coding.head.head == _told_by(act.coding))
-    return next((toll.targets for toll in tolls if toll.targets), ())
+    verb = _told_by(act.coding)
+    others = [other for other in scene.acts if other is not act and other.coding.code[:2] in _VIOLENCE]
+    tolls = [other for other in others if _is_toll(other.coding) and other.coding.head.head == verb]
+    return next((toll.targets for toll in (*tolls, *_hit_when(verb, others)) if toll.targets), ())
+
+
+def _hit_when(verb: Token, acts: Iterable[Between]) -> Iterator[Between]:
+    """*two soldiers were killed when rebels ambushed their convoy*: what came of an attack, told before it."""
+    if _tells_when(verb):
+        yield from (act for act in acts if act.coding.head == verb.head and not act.sources)
+
+
+def _tells_when(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(child.lower_ in _WHEN and child.i < verb.i for child in verb.children)
+
+
+def _protesters(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*police broke up the rally*: who is put down for protesting is the opposition of the country."""
+    if act.coding.code != "175":
+        return ()
+    named = (*act.coding.plain.literals, *(token for tokens in act.coding.targets for token in tokens))
+    protest = next((token for token in named if token.lower_ in _PROTESTS), None)
+    homes = dict.fromkeys(filter(None, (country_of(source.code) for source in act.sources)))
+    return [made(protest, f"{home}OPP", "role", "who protests", 0.2) for home in homes] if protest is not None else ()
 
 
 def _only_other(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -294,6 +325,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("whom the claimed act hit", "target", 0.1, _hit),
     PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom its toll hit", "target", 0.1, _toll),
+    PartyRule("who protests", "target", 0.1, _protesters),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
     PartyRule("the only other party", "target", 0.35, _only_other),
@@ -332,6 +364,8 @@ class Linker:
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self.by_slots(coding, cast) for coding in codings)
+        acts = tuple(_hit_by(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
+        return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
         acts = tuple(_at_its_place(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
         for place, act in enumerate(acts):  # the outer before the inner, which may look at them
             acts = (*acts[:place], self._complete(act, Scene(acts, cast)), *acts[place + 1 :])
@@ -400,6 +434,7 @@ class Linker:
             if not code or _is_too_wide(code, source, target):
                 continue
             code = _abroad(code, source, target, coding, cast)
+            target = _at_home(target, source) if code == "175" else target
             yield Link(coding, code, source, target)
             if coding.both or act.mutual:
                 back = self._lexicon.by_sector(coding.code, target.code, source.code, target.text)
@@ -416,12 +451,22 @@ def _on_one_side(act: Between, scene: Scene) -> Between:
     return Between(act.coding, act.sources) if fights and together else act
 
 
-def _at_its_place(act: Between, scene: Scene) -> Between:
-    """*fired rockets into Gaza, wounding two soldiers*: where those are named whom it hit, a place only tells where."""
+def _hit_by(act: Between, scene: Scene) -> Between:
+    """*fired rockets into Gaza, wounding two soldiers; a Danish soldier died when rebels ambushed a patrol*: where
+    those are named whom it hit, a place only tells where, and a patrol is theirs.
+    """
     phrases = next(iter(act.coding.targets), ())
     where = any(cases(token) & WHERE for token in phrases) and all(m.kind in _WHEREABOUTS for m in act.targets)
-    hit = [mention for mention in _toll(scene, act) if mention.code[3:] not in _PEOPLE] if where else ()
+    vague = _tells_when(_told_by(act.coding)) and all(_is_vague(target) for target in act.targets)
+    if not act.targets or not (where or vague):
+        return act
+    hit = [m for m in _toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and _is_vague(m))]
     return replace(act, targets=()) if hit else act
+
+
+def _is_vague(role: Mention) -> bool:
+    """Is it a role whose country the sentence does not tell?"""
+    return role.kind == "role" and (is_guessed(role) or role.code.startswith(UNKNOWN))
 
 
 def _not_itself(
@@ -485,6 +530,12 @@ def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: C
     place = place_of_act(coding.head, cast.mention_at)
     homes = {country_of(source.code), country_of(target.code)}
     return "044" if place and "" not in homes and place not in homes else code
+
+
+def _at_home(target: Mention, source: Mention) -> Mention:
+    """*Japan's embargo since China's crackdown on protesters*: whom one puts down are one's own, as far as is told."""
+    country = country_of(source.code)
+    return replace(target, code=country + target.code[3:]) if country and is_guessed(target) else target
 
 
 def _people(source: Mention) -> Mention:

@@ -196,7 +196,7 @@ class Predicates:
             return None  # "announced its third victim", "is seeking membership"
         if _has_clause_of_its_own(match) and not match.targets and mood(match.content) not in ("future", "would"):
             return None  # "warned that food was short"
-        if match.act.operator == "accuse" and is_verbal(match.content):
+        if match.act.operator in ("accuse", "demand", "appeal") and is_verbal(match.content):
             owner = verb_clause(match.content).subjects  # "claimed that Iran had built ..."
         targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)

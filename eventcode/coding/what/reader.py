@@ -20,6 +20,8 @@ from .predicates import FRIENDLY, JUDGING, UNREAL, VIOLENT, Predicates, forms_of
 
 #: Roots whose acts are as often what somebody always does: support, cooperation and aid.
 _HELPING = frozenset({"05", "06", "07"})
+#: What it is to say something good of another, and that it is not so.
+_HOPEFUL, _CRITICAL = "013", "111"
 _CHARGED_WITH = frozenset({"for", "of", "with", "in", "over"})
 
 
@@ -69,6 +71,8 @@ class Reader:
                 continue
             matches = self._predicates.matches(token, here)
             coding = self._predicates.best_of(matches, here)
+            if coding is not None and _is_verdict(coding) and self._judged(coding) is None:
+                coding = self._predicates.best_of((one for one in matches if not one.frame.is_verdict), here)
             if coding is None:
                 self._use_void(matches, used)
                 coding = self._duty(token)
@@ -163,12 +167,12 @@ class Reader:
             # "we will not negotiate" is a refusal
             code = self.lexicon.compose("reject", coding.theme, "")
             return replace(coding, code=code, negated=False) if code else None
+        if _is_verdict(coding):
+            return self._judged(coding)
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
         if self._is_habit(coding) or self._is_by_accident(coding):
             return None
-        if coding.code[:2] in JUDGING and coding.path[0].frame.is_verdict:
-            return self._judged(coding)
         if coding.mood in ("must", "should"):
             return self._demanded(coding)
         if coding.mood == "would" and not self._is_reported(coding.head):
@@ -204,14 +208,19 @@ class Reader:
         return replace(coding, code=code, sources=clause.subjects, targets=(coding.sources,)) if code else None
 
     def _judged(self, coding: Coding) -> Coding | None:
-        """*Paris said the raid was illegal*: a verdict on its subject is the speaker's, and nobody's without one."""
+        """*Paris said the raid was illegal*: a verdict on its subject is the speaker's, and nobody's without one; that
+        something good is not so (*was not helpful*) is criticism.
+        """
         said, mark = coding.head, {child.dep_ for child in coding.head.children}
         while said.dep_ in ("conj", "cop"):
             said = said.head
         if said.dep_ not in ("ccomp", "ROOT") or "case" in mark or coding.mood != "fact":
             return None
         speaker = self._speech_above(said)
-        return None if speaker is None else replace(coding, sources=verb_clause(speaker).subjects)
+        if speaker is None or coding.negated != (coding.code == _HOPEFUL):
+            return None
+        code = _CRITICAL if coding.negated else coding.code
+        return replace(coding, code=code, sources=verb_clause(speaker).subjects, negated=False)
 
     def _speech_above(self, head: Token) -> Token | None:
         for node in (head, *head.ancestors):
@@ -233,6 +242,11 @@ def _that(lexicon: Lexicon, operator: str) -> tuple[Act, Frame, str]:
     """The operator's own frame for what somebody shall do: ``demand that ACT``."""
     acts = (act for act in lexicon.acts if act.operator == operator and act.code)
     return next((act, *one) for act in acts for one in act.frames if one[0].text.endswith("that ACT"))
+
+
+def _is_verdict(coding: Coding) -> bool:
+    """Is it what somebody says of another (*TARGET be illegal*), and no deed?"""
+    return coding.code[:2] in JUDGING and coding.path[0].frame.is_verdict
 
 
 def _demanded_by(demand: Coding, protest: Coding) -> bool:

@@ -313,6 +313,29 @@ def _home(mention: Mention) -> str:
     return country_of(mention.code) or mention.code
 
 
+def _host(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Visiting Danish officials thanked Peru*: a visitor visits whoever has to do with him."""
+    if act.coding.head.dep_ != "amod" or act.coding.plain.act.code != "042":
+        return ()
+    homes = {country_of(source.code) for source in act.sources}
+    acts = (o for o in scene.acts if o is not act and _meet((*o.sources, *o.targets), act.sources))
+    others = (m for other in acts for m in (*other.sources, *other.targets) if country_of(m.code) not in homes)
+    return tuple(itertools.islice(others, 1))
+
+
+def _brokered_for(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Peru and Chile met under a deal brokered by Norway*: it is brokered for those who act under it."""
+    head = act.coding.head
+    if act.coding.code != "045" or not head.dep_.startswith("acl"):
+        return ()
+    above = scene.above(act)
+    if above is not None:
+        return (*above.sources, *above.targets)
+    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    subjects = verb_clause(verb).subjects if verb is not None else ()
+    return [m for token in subjects for m in scene.cast.everyone(token)]
+
+
 def _meet(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
     return any(_same(one, other) for one, other in itertools.product(some, others))
 
@@ -326,6 +349,8 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom its toll hit", "target", 0.1, _toll),
     PartyRule("who protests", "target", 0.1, _protesters),
+    PartyRule("whom the visitor has to do with", "target", 0.15, _host),
+    PartyRule("for whom it is brokered", "target", 0.2, _brokered_for),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),
     PartyRule("the only other party", "target", 0.35, _only_other),

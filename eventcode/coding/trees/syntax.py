@@ -242,6 +242,8 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
     """The grammatical subject, own or shared with the clause above."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
     own = [child for child in own if not (_is_second_subject(child) or _is_fronted_object(child))]
+    if not own:
+        own = [child for child in verb.children if _is_lost_subject(child)]
     if not own and verb.lower_ in _MINDED:  # "said it is willing to": the parser takes it for "it is good to"
         own = [child for child in verb.children if child.dep_ == "expl" and child.lower_ == "it"]
     if own:
@@ -263,6 +265,13 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield from objects
         else:
             yield from subject_tokens(verb.head, depth + 1)
+
+
+def _is_lost_subject(child: Token) -> bool:
+    """*The visiting minister met lawmakers*: before a finite verb without a subject, what is called an object is it."""
+    verb = child.head
+    before = child.dep_ == "obj" and child.i < verb.i and child.pos_ in ("NOUN", "PROPN")
+    return before and verb.tag_ in ("VBD", "VBZ", "VBP") and not has_subject(verb) and verb.dep_ != "acl:relcl"
 
 
 _MINDED = frozenset("willing unwilling ready prepared determined eager keen reluctant committed open".split())
@@ -330,6 +339,7 @@ def _objects(verb: Token) -> Iterator[Token]:
         for child in verb.children
         if child.dep_ in ("obj", "iobj") or _is_shifted(child) or _is_second_subject(child) or _is_fronted_object(child)
     ]
+    direct = [child for child in direct if not _is_lost_subject(child)]
     if not direct and verb.lemma_ in _CALLING | _REJECTING and not is_passive(verb):
         direct = [c for c in verb.children if c.dep_ == "obl" and "as" in _prepositions(c) and _is_judged(c)]
     if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called

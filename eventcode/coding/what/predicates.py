@@ -125,7 +125,7 @@ class Predicates:
         # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
         owned = () if match.act.both or match.frame.is_verdict or match.act.code[:3] == "083" else match.owned
         about = _concerned(match.act.code, inner) if inner is not None and not match.act.both else ()
-        sources = match.sources or self._doers_of_deed(match) or _owners_of_literals(match) or _moved_troops(match)
+        sources = match.sources or self._doers_of_deed(match) or _implied_doers(match)
         named = match.content is not None and not match.act.both and not is_verbal(match.content)
         content = (match.content,) if named else ()
         targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
@@ -223,6 +223,16 @@ class Predicates:
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
+
+
+def _implied_doers(match: Match) -> tuple[Token, ...]:
+    return _owners_of_literals(match) or _moved_troops(match) or _visitor(match)
+
+
+def _visitor(match: Match) -> tuple[Token, ...]:
+    """*visiting Danish officials*: those who visit."""
+    head = match.clause.head
+    return (head.head,) if match.act.code == "042" and head.dep_ == "amod" else ()
 
 
 def _moved_troops(match: Match) -> tuple[Token, ...]:

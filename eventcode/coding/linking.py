@@ -390,8 +390,6 @@ class Linker:
         """The acts of a sentence with their parties, as far as they are found."""
         acts = tuple(self.by_slots(coding, cast) for coding in codings)
         acts = tuple(_hit_by(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
-        return tuple(self._complete(act, Scene(acts, cast)) for act in acts)
-        acts = tuple(_at_its_place(_on_one_side(act, Scene(acts, cast)), Scene(acts, cast)) for act in acts)
         for place, act in enumerate(acts):  # the outer before the inner, which may look at them
             acts = (*acts[:place], self._complete(act, Scene(acts, cast)), *acts[place + 1 :])
         return acts

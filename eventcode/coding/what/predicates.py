@@ -33,6 +33,8 @@ JUDGING = frozenset({"01", "05", "11"})
 _OF_ONES_OWN = frozenset({"014", "015", "055"})
 #: Themes of what is done to somebody who is not asked about it.
 _CRIMES = frozenset({"crime", "killing", "assassination", "torture", "abduction"})
+#: Themes that are no act of their own, but a charge: *said it was trying to build a bomb*.
+_CHARGES = frozenset({"crime", "aggression", "espionage", "forbidden arms", "war crimes", "human rights abuse"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -189,6 +191,8 @@ class Predicates:
         """An operator over no act we know: its general code, towards whoever it belongs to (*Germany's plan*)."""
         if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
+        if match.frame.is_verdict and introducer(match.content) == "to":
+            return None  # "said it was trying to win"
         if match.act.operator in ("demand", "appeal") and _is_statement(match.content):
             return None  # "insists that it is right"
         owner = () if is_verbal(match.content) else (match.content,)
@@ -262,6 +266,8 @@ def _is_content(match: Match, inner: Coding) -> bool:
     """
     if match.act.operator == "intend" and introducer(match.content) == "to" and has_subject(match.content):
         return False
+    if match.frame.is_verdict and introducer(match.content) == "to":
+        return inner.theme in _CHARGES  # "said rebels were trying to kill him" tells what they did
     if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
         return False
     if match.act.operator == "threaten" and inner.head.head == match.content and inner.head.dep_ == "acl":

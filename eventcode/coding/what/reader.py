@@ -72,7 +72,8 @@ class Reader:
             matches = self._predicates.matches(token, here)
             coding = self._predicates.best_of(matches, here)
             if coding is not None and _is_verdict(coding) and self._judged(coding) is None:
-                coding = self._predicates.best_of((one for one in matches if not one.frame.is_verdict), here)
+                matches = [one for one in matches if not one.frame.is_verdict]
+                coding = self._predicates.best_of(matches, here)
             if coding is None:
                 self._use_void(matches, used)
                 coding = self._duty(token)

@@ -191,6 +191,10 @@ def test_an_international_envoy_is_of_no_government():
     assert [event.actor for event in met] == ["IGOUNO"]
 
 
+def test_a_title_within_a_name_is_current(coder):
+    assert tuples(coder, "Pope John Paul praised Kenya.") == {"VATGOV 051 KEN"}
+
+
 def test_an_acronym_in_brackets_is_remembered(coder):
     text = "The Azawan Liberation Front (ALF), a Malian rebel group, attacked Niger. The ALF condemned France."
     assert tuples(coder, text) == {"MLIREB 190 NER", "MLIREB 111 FRA"}

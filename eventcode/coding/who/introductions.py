@@ -57,10 +57,11 @@ class Introductions:
         return titled
 
     def _inner_title(self, person: Mention) -> tuple[str, str] | None:
-        """*President Fox*: the title that is a part of the name in the dictionary, as ``(code, title)``."""
+        """*President Fox, Pope Pius*: the title that is a part of the name in the dictionary, as ``(code, title)``."""
         first, *rest = [piece for piece, _, _ in pieces(person.text)]
         role = self._index.names.get((first,)) if rest else None
-        if role is None or role.kind != "role" or role.on(self._memory.date)[0] != "GOV":
+        code = role.on(self._memory.date)[0] if role is not None and role.kind in ("role", "group") else ""
+        if code not in ("GOV", person.code[:3] + "GOV"):
             return None
         return person.code[:3] + "GOV", first
 

@@ -261,6 +261,7 @@ def test_it_refers(coder, text, event):
          {"SOMREB 015 DNKMIL"}),
         ("so many of the same", "Egyptian police opened fire on demonstrators, killing one and arresting 12.",
          {"EGYCOP 173 EGYOPP"}),
+        ("so many of the same", "Somali rebels kidnapped three Danish nurses, killing one.", {"SOMREB 190 DNKHLH"}),
         ("who protests", "Ugandan police broke up a rally on Friday.", {"UGACOP 175 UGAOPP"}),
         ("whoever issued it", "Chile signed an order freezing the accounts of Peru.", {"CHL 163 PER"}),
         ("whom its toll hit", "Two Danish soldiers were killed when Somali rebels ambushed their convoy.",
@@ -299,6 +300,7 @@ def test_people_are_captured_and_places_occupied(coder):
         ("Somali rebels fired rockets at a Kenyan base, killing two Danish soldiers.",
          {"SOMREB 194 KENMIL", "SOMREB 194 DNKMIL"}),
         ("Somali rebels fired rockets at a Kenyan base, killing two Kenyan soldiers.", {"SOMREB 194 KENMIL"}),
+        ("Somali rebels shelled a Kenyan base, killing two soldiers and wounding nine.", {"SOMREB 194 KENMIL"}),
         # and a patrol without a country is of those who were hit
         ("Two Danish soldiers were killed when Somali rebels attacked a patrol.", {"SOMREB 190 DNKMIL"}),
         # whose it was that was bombed did not do it, nor did the city where it was done

@@ -41,7 +41,7 @@ _NO_MEANS = frozenset({"180", "191", "192"})
 _WHEN = frozenset({"when", "as", "after"})
 # Acts that are done to somebody else, more often than what is yielded, coerced or worked on at home.
 _UPON_ANOTHER = _SPOKEN - {"02", "05", "10"} | {"06", "07", "14", "18", "19"}
-_SEIZING = frozenset({"173", "181"})
+_COUNTING = frozenset({"173", "181", "190"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
 # Done to somebody there in person: who hosts a league's summit does not host the league.
 _IN_PERSON = frozenset({"043"})
@@ -231,7 +231,7 @@ def _hit(scene: Scene, act: Between) -> Iterable[Mention]:
 def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Police opened fire on demonstrators, arresting 12*: so many of those whom the act above was done to."""
     tokens = [token for tokens in act.coding.targets for token in tokens]
-    if act.coding.code not in _SEIZING or not any(token.tag_ == "CD" or token.lower_ in _MANY for token in tokens):
+    if act.coding.code not in _COUNTING or not any(token.tag_ == "CD" or token.lower_ in _MANY for token in tokens):
         return ()
     same = (above.targets for above in scene.all_above(act) if set(above.sources) == set(act.sources))
     return next(filter(None, same), ())
@@ -378,12 +378,14 @@ class Linker:
         violent: dict[int, list[Link]] = {}
         for act in self.acts(codings, cast):
             for link in self._of(act, cast):
-                if link.code[:2] in _VIOLENCE:
+                if link.code[:2] in _VIOLENCE and link.code != "181":  # whom one kidnaps one may kill besides
                     above = violent.get(link.coding.head.head.i, ()) if _is_toll(link.coding) else ()
+                    told = violent.setdefault(_told_by(act.coding).i, [])
                     if above and _tells_again(link, above):
+                        told.extend(above)
                         continue
                     link = _toll_of(link, above)
-                    violent.setdefault(_told_by(act.coding).i, []).append(link)
+                    told.append(link)
                 yield link
 
     def acts(self, codings: Iterable[Coding], cast: Cast) -> tuple[Between, ...]:

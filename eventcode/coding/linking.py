@@ -436,7 +436,8 @@ class Linker:
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
         where = coding.code[:2] in _TERRITORIAL
         owner = coding.plain.act.code not in _IN_PERSON
-        found = (cast.everyone(token, owner, of=not self._reader.is_act(token), where=where) for token in tokens)
+        acts = {token: self._reader.is_act(token) for token in tokens}  # "repelled an attack in Kunar" hit nobody there
+        found = (cast.everyone(token, owner, of=not act, where=where and not act) for token, act in acts.items())
         return tuple(mention for mentions in found for mention in mentions)
 
     def _complete(self, act: Between, scene: Scene) -> Between:

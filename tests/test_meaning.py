@@ -8,7 +8,9 @@ import pytest
 from eventcode.coding.coder import Coder
 from eventcode.coding.meaning.adding import additions, may_add
 from eventcode.coding.meaning.features import DISTANCES, KINDS, Party, distances, kind_of, kinship, spread
+from eventcode.coding.meaning.junctions import BRANCHES, CLASSES, Junctions
 from eventcode.coding.meaning.reader import DEFAULT, Opinion, PairFunction, default_reader
+from eventcode.coding.trees.parser import load_parser
 from eventcode.event import Mention, Story
 
 DAY = datetime.date(2019, 5, 13)
@@ -43,6 +45,26 @@ def test_pairs_are_told_apart_by_kinship_and_distance():
     found = distances(np.arange(60))[30].tolist()
     assert set(found) == set(range(DISTANCES))
     assert found[31:] == sorted(found[31:])
+
+
+def test_two_words_meet_at_what_is_above_both():
+    words = list(load_parser()("Oslo said that Denmark accused Peru of spying."))
+    junctions = Junctions.of([words[0], words[3], words[5]], {word.i: word.i for word in words})
+
+    def way(one, other):
+        place = junctions.places[one, other]
+        return words[place - 1].text, BRANCHES[junctions.branches[one, other]], int(junctions.steps[one, other])
+
+    assert (way(1, 2), way(2, 1)) == (("accused", "nsubj", 1), ("accused", "obj", 1))
+    assert (way(0, 2), way(2, 0)) == (("said", "nsubj", 1), ("said", "ccomp", 2))
+    assert CLASSES[junctions.classes[1, 2]] == "VERB"
+    assert not junctions.places.diagonal().any()
+
+
+def test_a_word_above_another_is_their_junction_itself():
+    words = list(load_parser()("Troops of France left."))
+    junctions = Junctions.of([words[0], words[2]], {word.i: word.i for word in words})
+    assert [BRANCHES[branch] for branch in junctions.branches[[0, 1], [1, 0]]] == ["self", "nmod"]
 
 
 def test_a_mark_covers_all_pieces_of_its_word():

@@ -1,5 +1,5 @@
-"""What the second reader sees of a sentence: its words, which of them name an actor of what kind, and which tell an act
-that the dictionaries know."""
+"""What the second reader sees of a sentence: its words, which of them name an actor of what kind, which tell an act
+that the dictionaries know, and how the mentions hang together."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from ...event import Mention
 from ..trees.pieces import Pieces
 from ..trees.tokens import Span, Token
+from .junctions import Junctions
 
 #: Kinds of actors by the first role of their code, or by an international code; everything else is "other".
 KINDS = (
@@ -36,7 +37,8 @@ _STEPS = np.array(STEPS)
 @dataclass(frozen=True)
 class Marked:
     """A sentence with its mentions as numbers. ``kinds`` and ``acts`` are one a word (indexes into KINDS and ROOTS);
-    ``heads`` (words, from 0) and ``labels`` one a mention; ``kinship`` and ``distance`` one an ordered pair.
+    ``heads`` (words, from 0) and ``labels`` one a mention; ``kinship``, ``distance`` and ``junctions`` one an ordered
+    pair.
     """
 
     words: tuple[str, ...]
@@ -46,6 +48,7 @@ class Marked:
     labels: tuple[int, ...]
     kinship: np.ndarray
     distance: np.ndarray
+    junctions: Junctions
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def mark(sentence: Span, parties: Sequence[Party], acts: Mapping[int, str]) -> M
         tuple(LABELS.index(p.head.dep_) if p.head.dep_ in LABELS else 0 for p in parties),
         np.array([[kinship(a.mention.code, b.mention.code) for b in parties] for a in parties], dtype=np.int64),
         distances(np.array(heads, dtype=np.int64)),
+        Junctions.of([party.head for party in parties], place),
     )
 
 
@@ -117,6 +121,7 @@ def as_inputs(marked: Marked, pieces: Pieces) -> dict[str, np.ndarray]:
         "labels": np.array([marked.labels], dtype=np.int64),
         "kinship": marked.kinship[None],
         "distance": marked.distance[None],
+        **{name: array[None] for name, array in vars(marked.junctions).items()},
     }
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from eventcode.coding.meaning.features import KINDS, KINSHIPS, as_inputs
+from eventcode.coding.meaning.features import KINDS, as_inputs
 from eventcode.coding.meaning.likeness import ORIGINS, STEPS, VECTORS
 from eventcode.coding.meaning.reader import SecondReader
 from eventcode.training.export import fuse, quantize
@@ -21,7 +21,8 @@ from eventcode.training.meaning.network import PairNetwork
 
 #: From which probability on the reader's opinions are weighed; whether they are told is a matter of confidence.
 THRESHOLD = 0.1
-INPUTS = ("ids", "shapes", "first", "kinds", "acts", "heads", "labels", "kinship", "distance")
+PAIRS = ("kinship", "distance", "places", "classes", "branches", "steps")
+INPUTS = ("ids", "shapes", "first", "kinds", "acts", "heads", "labels", *PAIRS)
 OUTPUTS = ("event", "codes", "vectors", "words")
 
 
@@ -58,13 +59,13 @@ def write_onnx(module: nn.Module, path: Path) -> None:
     pieces, words, mentions = 20, 10, 3
     ids = torch.randint(1000, 2000, (1, pieces))
     heads = torch.randint(1, words, (1, mentions))
-    pairs = torch.randint(0, len(KINSHIPS), (1, mentions, mentions))
+    pairs = torch.zeros((1, mentions, mentions), dtype=torch.int64)
     example = (ids, torch.ones_like(ids), torch.arange(words)[None], torch.randint(0, len(KINDS), ids.shape),
-               torch.zeros_like(ids), heads, torch.zeros_like(heads), pairs, torch.zeros_like(pairs))  # fmt: skip
+               torch.zeros_like(ids), heads, torch.zeros_like(heads), *(pairs.clone() for _ in PAIRS))  # fmt: skip
     length = {"ids": "pieces", "shapes": "pieces", "kinds": "pieces", "acts": "pieces", "first": "words",
               "heads": "mentions", "labels": "mentions"}  # fmt: skip
     axes = {name: {1: axis} for name, axis in length.items()}
-    axes |= {name: {1: "mentions", 2: "mentions"} for name in ("kinship", "distance", *OUTPUTS)}
+    axes |= {name: {1: "mentions", 2: "mentions"} for name in (*PAIRS, *OUTPUTS)}
     axes["words"] = {**axes["words"], 3: "words"}
     torch.onnx.export(
         module, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,

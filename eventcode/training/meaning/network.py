@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from eventcode.coding.meaning.features import DISTANCES, KINDS, KINSHIPS, LABELS, ROOTS
+from eventcode.coding.meaning.junctions import BRANCHES, CLASSES, MOST_STEPS
 from eventcode.training.encoder import WIDTH, Encoder, drop
 
 #: Width of a pair's vector, and of the space in which pairs and the words of their act meet.
@@ -42,6 +43,9 @@ class PairNetwork(nn.Module):
         self.whole = nn.Linear(WIDTH, PAIR_WIDTH)
         self.first_label, self.second_label = (nn.Embedding(len(LABELS), PAIR_WIDTH) for _ in range(2))
         self.kinship, self.distance = nn.Embedding(len(KINSHIPS), PAIR_WIDTH), nn.Embedding(DISTANCES, PAIR_WIDTH)
+        self.junction, self.classes = nn.Linear(WIDTH, PAIR_WIDTH), nn.Embedding(len(CLASSES), PAIR_WIDTH)
+        self.first_branch, self.second_branch = (nn.Embedding(len(BRANCHES), PAIR_WIDTH) for _ in range(2))
+        self.first_steps, self.second_steps = (nn.Embedding(MOST_STEPS + 1, PAIR_WIDTH) for _ in range(2))
         self.hidden = nn.Linear(PAIR_WIDTH, PAIR_WIDTH)
         self.event = nn.Linear(PAIR_WIDTH, 1)
         self.codes, self.roots = nn.Linear(PAIR_WIDTH, len(root_of)), nn.Linear(PAIR_WIDTH, len(ROOTS))
@@ -51,21 +55,38 @@ class PairNetwork(nn.Module):
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor, kinds: torch.Tensor, acts: torch.Tensor,
         heads: torch.Tensor, labels: torch.Tensor, kinship: torch.Tensor, distance: torch.Tensor,
+        places: torch.Tensor, classes: torch.Tensor, branches: torch.Tensor, steps: torch.Tensor,
         mask: torch.Tensor | None = None,
     ) -> Opinions:  # fmt: skip
         """``kinds`` and ``acts`` are sentences × pieces, ``heads`` (words) and ``labels`` sentences × mentions,
-        ``kinship`` and ``distance`` sentences × mentions × mentions; for the rest see `Network`.
+        ``kinship``, ``distance`` and what `Junctions` tells sentences × mentions × mentions; for the rest see
+        `Network`.
         """
         x = self.encoder(ids, shapes, mask, self.kinds(kinds) + self.acts(acts))
         words = x.gather(1, first[..., None].expand(-1, -1, WIDTH))
-        mentions = drop(words.gather(1, heads[..., None].expand(-1, -1, WIDTH)), self.dropout, self.training)
+        mentions = self._of(words, heads)
         one = self.first(mentions) + self.first_label(labels)
         other = self.second(mentions) + self.second_label(labels)
         pairs = one[:, :, None] + other[:, None] + self.whole(x[:, 0])[:, None, None]
-        pairs = F.gelu(pairs + self.kinship(kinship) + self.distance(distance))
+        pairs = pairs + self.kinship(kinship) + self.distance(distance)
+        pairs = F.gelu(pairs + self._joined(words, places, classes, branches, steps))
         pairs = F.gelu(self.hidden(F.dropout(pairs, self.dropout, self.training)))
         pointed = self.asks(pairs).flatten(1, 2) @ self.answers(words).transpose(1, 2)
         pointed = pointed.reshape(*pairs.shape[:3], words.shape[1])
         roots = self.roots(pairs)
         codes = self.codes(pairs) + roots.index_select(-1, self.root_of)  # what all of a root share is learned once
         return Opinions(self.event(pairs).squeeze(-1), codes, roots, pairs, pointed)
+
+    def _joined(
+        self, words: torch.Tensor, places: torch.Tensor, classes: torch.Tensor, branches: torch.Tensor,
+        steps: torch.Tensor,
+    ) -> torch.Tensor:  # fmt: skip
+        """Where the mentions of each pair meet in the tree, and how each hangs below that word."""
+        junctions = self._of(words, places.flatten(1)).unflatten(1, places.shape[1:])
+        first = self.first_branch(branches) + self.first_steps(steps)
+        second = self.second_branch(branches.transpose(1, 2)) + self.second_steps(steps.transpose(1, 2))
+        return self.junction(junctions) + self.classes(classes) + first + second
+
+    def _of(self, words: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        """The vectors of the words at some places."""
+        return drop(words.gather(1, places[..., None].expand(-1, -1, WIDTH)), self.dropout, self.training)

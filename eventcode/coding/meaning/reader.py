@@ -102,9 +102,16 @@ class SecondReader:
         )  # fmt: skip
 
     @cached_property
-    def _of_root(self) -> np.ndarray:
-        """Codes × roots: which code is of which root."""
-        return np.array([[float(code[:2] == root) for root in ROOTS] for code in self.codes], dtype=np.float32)
+    def _first_of_roots(self) -> dict[int, int]:
+        """Where the codes of each root begin (codes are in order), by the root's index in ROOTS."""
+        roots = [ROOTS.index(code[:2]) for code in self.codes]
+        return {root: roots.index(root) for root in sorted(set(roots))}
+
+    def _shares(self, codes: np.ndarray) -> np.ndarray:
+        """The probability of each root, pairs × ROOTS, from that of its codes."""
+        shares = np.zeros((*codes.shape[:2], len(ROOTS)), dtype=codes.dtype)
+        shares[..., list(self._first_of_roots)] = np.add.reduceat(codes, list(self._first_of_roots.values()), axis=-1)
+        return shares
 
     def run(self, given: dict[str, np.ndarray]) -> Answer:
         """The network's answer for the input of one sentence."""
@@ -121,8 +128,7 @@ class SecondReader:
         words = [token for token in sentence if not token.is_space]
         codes, told = answer.codes.argmax(-1).tolist(), answer.words[..., 1:].argmax(-1).tolist()
         chances = answer.event.tolist()
-        # einsum and not @: for so little, BLAS would wake threads that cost more than they do
-        roots = np.einsum("ijc,cr->ijr", answer.codes, self._of_root).tolist()
+        roots = self._shares(answer.codes).tolist()
         size = range(len(parties))
         return [
             Opinion(

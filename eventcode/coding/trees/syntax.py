@@ -19,6 +19,8 @@ EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "until", "till", "provided"})
+# What is told of by these is where or when it is done, and never what it is done to.
+_PLACE_OR_TIME = frozenset({"where", "when"})
 # Verbs by which somebody gives a thing a name.
 _CALLING = frozenset("call describe term label dub brand denounce characterize characterise portray regard see".split())
 _REJECTING = frozenset("reject dismiss condemn slam criticize criticise decry declare deride".split())
@@ -94,7 +96,8 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
     grammatical = tuple(subject_tokens(verb))
     agents = tuple(_agents(verb)) if passive else ()
     own_objects = tuple(_objects(verb))
-    phrases = tuple(_phrases(verb, own_objects, agents))
+    relative = () if predicate else _relative_place(verb)
+    phrases = (*_phrases(verb, own_objects, agents), *relative)
     if passive:
         subjects, objects = expand(agents), (*expand(grammatical), *own_objects)
     else:
@@ -348,9 +351,8 @@ def _objects(verb: Token) -> Iterator[Token]:
         yield antecedent(child)
     if direct:
         return
-    if verb.dep_ == "acl:relcl" and any(
-        child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children
-    ):
+    told_of = verb.dep_ == "acl:relcl" and not any(child.lower_ in _PLACE_OR_TIME for child in verb.children)
+    if told_of and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children):
         yield verb.head  # "the sanctions the EU imposed"
     for other in verb.children:  # "bombed and shelled Kharkiv"
         beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
@@ -399,6 +401,14 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
                 for grandchild in child.children:
                     if _is_phrase(grandchild):
                         yield Phrase(_prepositions(grandchild), grandchild, 3)
+
+
+def _relative_place(verb: Token) -> Iterator[Phrase]:
+    """*Moscow, where he arrived on Saturday* (*is expected to arrive*): he arrived in Moscow."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    if verb.dep_ == "acl:relcl" and any(child.lower_ == "where" for child in verb.children):
+        yield Phrase(frozenset(("in", "at")), verb.head, 1)
 
 
 def _is_phrase(token: Token) -> bool:

@@ -16,10 +16,13 @@ from ..trees.syntax import introducer, is_verbal, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
+from .plans import is_to_come
 from .predicates import FRIENDLY, JUDGING, UNREAL, VIOLENT, Predicates, forms_of, words_of
 
 #: Roots whose acts are as often what somebody always does: support, cooperation and aid.
 _HELPING = frozenset({"05", "06", "07"})
+#: Roots whose acts are often told as still to come by no more than a date: *visits Oslo next week*.
+_ARRANGED = frozenset({"04", "06"})
 #: What it is to say something good of another, and that it is not so.
 _HOPEFUL, _CRITICAL = "013", "111"
 _CHARGED_WITH = frozenset({"for", "of", "with", "in", "over"})
@@ -33,6 +36,7 @@ class Reader:
         self._predicates = Predicates(lexicon)
         self._papers = frozenset(form for word in lexicon.words.get("papers-of", ()) for form in noun_forms(word))
         self._describing = forms_of(lexicon, "describing")
+        self._departing = forms_of(lexicon, "departing")
         self._charging = forms_of(lexicon, "charging")
         self._accidents = forms_of(lexicon, "accidents")
         self._say = forms_of(lexicon, "say")
@@ -172,6 +176,8 @@ class Reader:
             return self._judged(coding)
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
             return None
+        if coding.mood == "fact" and coding.code[:2] in _ARRANGED and is_to_come(coding.head, self._departing):
+            coding = replace(coding, mood="future")
         if self._is_habit(coding) or self._is_by_accident(coding):
             return None
         if coding.mood in ("must", "should"):

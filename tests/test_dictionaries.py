@@ -50,7 +50,7 @@ EMPTY = {
     ),
     "threaten": (
         {"reform", "leadership change", "policy change", "rights", "institutional change", "release"}
-        | {"easing sanctions", "de-escalation"},
+        | {"easing sanctions", "de-escalation", "ceasefire"},
         "what yields is no threat: it has the operator's own code",
     ),
 }

@@ -132,6 +132,8 @@ def test_a_place_or_a_thing_is_no_actor(coder, text):
         ("Norway condemned the Danish attack.", "NOR 111 DNK"),
         ("Norway condemned Lima's decision.", "NOR 111 PERGOV"),
         ("Israeli gunfire killed two Lebanese soldiers.", "ISR 190 LBNMIL"),
+        ("Somali gunmen opened fire on a convoy carrying Kenya's ambassador.", "SOMUAF 193 KENGOV"),
+        ("Somali rebels attacked a bus carrying Kenyan soldiers.", "SOMREB 190 KENMIL"),
     ],
 )
 def test_what_is_theirs_is_theirs(coder, text, event):
@@ -262,6 +264,10 @@ def test_it_refers(coder, text, event):
         ("so many of the same", "Egyptian police opened fire on demonstrators, killing one and arresting 12.",
          {"EGYCOP 173 EGYOPP"}),
         ("so many of the same", "Somali rebels kidnapped three Danish nurses, killing one.", {"SOMREB 190 DNKHLH"}),
+        ("so many of the same", "Kenyan troops killed nine Somali rebels and arrested two more.",
+         {"KENMIL 173 SOMREB"}),
+        ("so many of the same", "A Kenyan soldier was killed and two others wounded in a firefight with Somali rebels.",
+         both_ways("KENMIL", "193", "SOMREB")),
         ("who protests", "Ugandan police broke up a rally on Friday.", {"UGACOP 175 UGAOPP"}),
         ("whoever issued it", "Chile signed an order freezing the accounts of Peru.", {"CHL 163 PER"}),
         ("whom its toll hit", "Two Danish soldiers were killed when Somali rebels ambushed their convoy.",

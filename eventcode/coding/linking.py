@@ -41,8 +41,8 @@ _NO_MEANS = frozenset({"180", "191", "192"})
 _WHEN = frozenset({"when", "as", "after"})
 # Acts that are done to somebody else, more often than what is yielded, coerced or worked on at home.
 _UPON_ANOTHER = _SPOKEN - {"02", "05", "10"} | {"06", "07", "14", "18", "19"}
-_COUNTING = frozenset({"173", "181", "190"})
-_MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "others", "some"})
+_COUNTING = frozenset({"173", "181", "190", "193", "194", "195"})
+_MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "more", "others", "some", "another"})
 # Done to somebody there in person: who hosts a league's summit does not host the league.
 _IN_PERSON = frozenset({"043"})
 _PEOPLE = ("", "CVL")
@@ -229,11 +229,13 @@ def _hit(scene: Scene, act: Between) -> Iterable[Mention]:
 
 
 def _counted(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Police opened fire on demonstrators, arresting 12*: so many of those whom the act above was done to."""
+    """*Police opened fire on demonstrators, arresting 12; two soldiers died and nine were hurt in a clash with rebels*:
+    so many of those whom the act above was done to.
+    """
     tokens = [token for tokens in act.coding.targets for token in tokens]
     if act.coding.code not in _COUNTING or not any(token.tag_ == "CD" or token.lower_ in _MANY for token in tokens):
         return ()
-    same = (above.targets for above in scene.all_above(act) if set(above.sources) == set(act.sources))
+    same = (above.targets for above in scene.all_above(act) if set(above.sources) in (set(), set(act.sources)))
     return next(filter(None, same), ())
 
 

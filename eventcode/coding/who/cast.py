@@ -34,6 +34,14 @@ _PARTITIVES = frozenset(
     "pair hundred thousand million dozen remnants ranks".split()
 )
 
+# Who travels in one of these is who it is done to.
+_VEHICLES = frozenset(
+    "car cars bus buses minibus minibuses van vans truck trucks lorry taxi jeep vehicle vehicles convoy convoys train "
+    "trains plane planes airliner aircraft helicopter helicopters jet boat boats ship ships ferry vessel "
+    "motorcade".split()
+)
+_CARRYING = frozenset({"carry", "transport", "take", "ferry", "bring", "drive", "fly"})
+
 # What is a part of a longer name or phrase, and no mention of its own.
 _INSIDE = ("compound", "flat", "flat:name", "nmod:desc", "goeswith", "det", "case", "punct")
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
@@ -207,6 +215,7 @@ class Cast:
         if is_pronoun(head) or (head.pos_ == "PRON" and self.mention_at(head) is None):
             return self.references.pronoun(head)
         rules = (
+            self._aboard,
             self._named,
             self._partitive,
             self._apposed_name,
@@ -300,6 +309,14 @@ class Cast:
         if shared is None and first is not None and first.dep_ in ("compound", "amod") and self.is_role(first.head):
             return first.head
         return shared
+
+    def _aboard(self, head: Token) -> Mention | None:
+        """*a bus carrying pilgrims*: who is meant by what carries them."""
+        if head.lower_ not in _VEHICLES:
+            return None
+        carrying = (child for child in head.children if child.dep_ == "acl" and child.lemma_ in _CARRYING)
+        carried = (one for verb in carrying for one in verb.children if one.dep_ == "obj")
+        return next(filter(None, map(self.who, carried)), None)
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""

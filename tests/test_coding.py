@@ -140,6 +140,11 @@ def test_a_visit_has_a_visitor_and_a_host(coder):
     assert tuples(coder, "Angela Merkel visited Turkey.") == {("DEUGOV", "042", "TUR"), ("TUR", "043", "DEUGOV")}
 
 
+def test_what_is_said_of_another_happens_when_it_is_said(coder):
+    (event,) = coder.events(Story("s", MONDAY, "Oslo said on Friday that Madrid had failed to protect its envoy."))
+    assert (str(event.date), event.triple) == ("2019-05-10", ("NORGOV", "111", "ESPGOV"))
+
+
 def test_compound_actors_expand(coder):
     assert tuples(coder, "France and Germany condemned Iran.") == {("FRA", "111", "IRN"), ("DEU", "111", "IRN")}
 

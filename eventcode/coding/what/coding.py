@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..trees.syntax import has_subject
 from ..trees.tokens import Token
 from .matching import Match
 
@@ -45,8 +46,18 @@ class Coding:
 
     @property
     def uttered(self) -> bool | None:
-        """Done by saying it (*said he must leave*), so that the time of saying dates it? None: as its verb tells."""
-        return True if self.mood in ("must", "should", "future", "would") else None
+        """Done by saying it (*said he must leave*, *said they failed*), so that the time of saying dates it? None: as
+        its verb tells.
+        """
+        return True if self.mood in ("must", "should", "future", "would") or self._is_verdict_of_speaker else None
+
+    @property
+    def _is_verdict_of_speaker(self) -> bool:
+        """*Paris said Rome had failed*, *left, saying Rome had*: the source is no party of it, but who says it."""
+        verbs = {source.head.i for source in self.sources}
+        said = (node for node in (self.head, *self.head.ancestors) if node.dep_ == "ccomp" and has_subject(node))
+        sayings = (node.head for node in said)
+        return any(verbs & {say.i, say.head.i if say.dep_ == "advcl" else say.i} for say in sayings)
 
     @property
     def plain(self) -> Match:

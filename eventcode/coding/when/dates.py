@@ -31,7 +31,7 @@ from eventcode.coding.when.hanging import (
     marks_of,
     to_comma,
 )
-from eventcode.coding.when.times import find_times
+from eventcode.coding.when.times import a_year_earlier, find_times
 from eventcode.event import PRECISIONS, TimeReference
 
 __all__ = ["date_of", "find_times"]
@@ -45,10 +45,14 @@ PLANNED = frozenset("expect due schedule slate".split())
 MEANWHILE = frozenset(("as", "while", "when"))
 #: Verbs that begin or end what they are about, and so happen when it does.
 ASPECT = frozenset("begin start stop cease halt end resume continue finish quit".split())
+#: Verbs that tell when something was, of a noun before them: `clashes that erupted in June`.
+OCCURS = ASPECT | frozenset("erupt occur happen break hold deliver launch make".split())
 #: Acts on which words are said the same day: `spoke on Friday after talks with`.
 TALKS = frozenset("talk meeting negotiation discussion".split())
 #: What cannot be to come: such a time never belongs to what is asked or threatened.
 PAST_ONLY = re.compile(r"\b(?:yesterday|ago|last|earlier|previous|past|recent)\b", re.IGNORECASE)
+#: Labels of what carries a predicate's tense.
+FINITE = frozenset(("aux", "aux:pass", "cop"))
 OPENING = frozenset(("case", "det", "amod", "nummod", "advmod"))
 
 
@@ -103,9 +107,15 @@ def _above(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     return None
 
 
+def _of_joined(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """The time of the clause that a clause is joined to: `divided and took it in 1795`."""
+    return _above(clause, hung) if clause.dep_ == "conj" else None
+
+
 def _below(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
-    """A time at the end of a joined, participial or infinitive clause: `came and met Xi on Friday`."""
-    clauses = [token for token in clause.subtree if token.i > clause.i and is_clause(token) and _shares_time(token)]
+    """A time in a joined, participial or infinitive clause: `came and met Xi on Friday`, `speaking on Friday, he`."""
+    clauses = [token for token in clause.subtree
+               if (token.i > clause.i or token.dep_ == "advcl") and is_clause(token) and _shares_time(token)]
     for lower in clauses:
         if clause_of(lower.head).i != clause.i or lower.dep_ == "acl" or marks_of(lower) & APART:
             continue
@@ -116,6 +126,14 @@ def _below(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
         if told:
             return told
     return None
+
+
+def _meanwhile(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """The time of a clause that tells when: `agreed on it when they met in May`."""
+    points = [one for one in hung if one.time.kind != "span"]
+    told = (_own(child, points) for child in clause.children
+            if child.dep_ == "advcl" and marks_of(child) & {"when", "while"})
+    return next((time for time in told if time), None)
 
 
 def _of_antecedent(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -136,8 +154,16 @@ def _around(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     return next((time for time in (*after, *nouns) if time and time.precision == "year"), None)
 
 
+def _main_year(act: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """The year of what came after: `banned it in 1989 following the crackdown`, `strained in 2003 after it struck`."""
+    if is_clause(act) and not (act.dep_ == "advcl" and "after" in marks_of(act)):
+        return None
+    told = _own(clause_of(act.head), hung)
+    return told if told and told.precision == "year" and told.text[-4:].isdigit() else None
+
+
 def _goes_with(noun: Token, clause: Token) -> bool:
-    return noun.head.i == clause.i and bool(marks_of(noun) & {"after", "before"})
+    return noun.head.i == clause.i and bool(marks_of(noun) & {"after", "before", "following"})
 
 
 def _alone(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -152,14 +178,33 @@ def _alone(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
 
 def _counted_back(act: Token, hung: Sequence[Hung]) -> TimeReference | None:
     """The vote in `on Monday, a day after the vote`."""
-    back = [one for one in hung if one.time.kind == "counted_back" and act.i in to_comma(one.token, act.sent)]
-    return _best(back, act)
+    return _best([one for one in hung if one.time.kind == "counted_back" and _is_counted(one, act)], act)
+
+
+def _is_counted(one: Hung, act: Token) -> bool:
+    """Does `after` lead in the act, or what shares its time? What is only reported then (`after he said`) is not."""
+    end = act.sent.start_char + one.time.end
+    after = next(word for word in one.token.doc[one.token.i:] if word.idx + len(word) >= end)
+    led, node = after.head, act
+    if node.i != led.i and lemma_of(led) in SPEECH and is_clause(led):
+        return False
+    while _shares_time(node) and node.i != led.i and node.head.i != node.i:
+        node = clause_of(node.head)
+    return node.i == led.i or act.i in to_comma(after, act.sent)
 
 
 def _of_noun(noun: Token, hung: Sequence[Hung]) -> TimeReference | None:
     """The time in the noun's own phrase: `Monday's attack`, `talks last week between`."""
-    near = [one for one in hung if any(other.i == noun.i for other in one.nouns[:1]) or _follows(one, noun)]
+    near = [one for one in hung
+            if any(other.i == noun.i for other in one.nouns[:1]) or _follows(one, noun) or _told_below(one, noun)]
     return _best(near, noun)
+
+
+def _told_below(one: Hung, noun: Token) -> bool:
+    """`clashes that began in June`: on the noun, or on the last word of its phrase."""
+    clause, above = one.clause, one.clause.head
+    return (clause.dep_.startswith("acl") and not one.apart and lemma_of(clause) in OCCURS
+            and (above.i == noun.i or (above.i > noun.i and noun.is_ancestor(above))))
 
 
 def _follows(one: Hung, noun: Token) -> bool:
@@ -209,7 +254,7 @@ def _without_content(hung: Sequence[Hung], content: Token, act: Token) -> list[H
     """Leave out the times in the content, but one that cannot be to come (`urged him to leave last week`), and those of
     what only begins or ends (`began expelling them in May`).
     """
-    if lemma_of(act) in ASPECT:
+    if lemma_of(act) in ASPECT and mood(act) not in ("future", "would"):
         return [replace(one, clause=clause_of(act)) if one.clause.i == content.i else one for one in hung]
     inside = {token.i for token in content.subtree} - {act.i}
     kept = [one for one in hung if one.token.i not in inside or (one.nouns and _tells(one, clause_of(act)))]
@@ -225,11 +270,12 @@ def _uttered_when(clause: Token, hung: Sequence[Hung], content: Token | None) ->
     inside = {token.i for token in clause.subtree}
     if reporter is not None and reporter.i in inside:
         inside -= {token.i for token in reporter.subtree}
-    own = _own(clause, hung) if content is not None and not _is_planned(clause) else None
+    to_come = content is None or _is_planned(clause) or mood(clause) in ("future", "would")
+    own = None if to_come else _own(clause, hung)
     if own or reporter is None:
         return own
     outside = [one for one in hung if one.token.i not in inside]
-    return _own(reporter, outside) or _above(reporter, outside)
+    return _own(reporter, outside) or _above(reporter, outside) or _counted_back(reporter, outside)
 
 
 def _is_uttered(clause: Token, content: Token | None) -> bool:
@@ -237,14 +283,25 @@ def _is_uttered(clause: Token, content: Token | None) -> bool:
     return mood(clause) in ("future", "would") or stance or _is_planned(clause)
 
 
+def _is_past(clause: Token) -> bool:
+    """*July 14* in a story of June is that of last year where it tells what they did."""
+    return any(word.tag_ == "VBD" for word in (clause, *clause.children) if word is clause or word.dep_ in FINITE)
+
+
 def _is_planned(clause: Token) -> bool:
     """`is expected in Oslo`, `is scheduled to meet`: a time beside it is that of the plan."""
     return lemma_of(clause) in PLANNED and any(child.dep_ in ("cop", "aux:pass") for child in clause.children)
 
 
+def _is_to_come(clause: Token) -> bool:
+    """`will press them when he visits on Thursday`: a clause in the present under one that is to come."""
+    above = clause_of(clause.head) if clause.dep_ == "advcl" else clause
+    return above.i != clause.i and clause.tag_ in PRESENT and mood(above) in ("future", "would")
+
+
 def _is_stand(clause: Token) -> bool:
     """A stand, told in the present, is taken when it is told: `said on Friday that Oslo supports the plan`."""
-    finite = [clause, *(child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    finite = [clause, *(child for child in clause.children if child.dep_ in FINITE)]
     lasts = any(word.tag_ in PRESENT for word in finite) and clause.tag_ != "VBG" and not is_perfect(clause)
     return clause.dep_ == "ccomp" and clause.pos_ != "NOUN" and lasts
 
@@ -257,12 +314,14 @@ def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool
         if told:
             return told
         clause = _governing_clause(act)
-    back = _counted_back(act, hung)
-    if back or clause is None:
-        return back
-    if _is_uttered(clause, content) if uttered is None else uttered:
+    if clause is not None and (_is_uttered(clause, content) if uttered is None else uttered):
         return _uttered_when(clause, hung, content)
-    rules = (_own, _above, _below, _of_antecedent, _around, _alone)
+    if clause is not None and _is_to_come(clause):
+        return None
+    back = None if clause is act and (_own(clause, hung) or _of_joined(clause, hung)) else _counted_back(act, hung)
+    if back or clause is None:
+        return back or _main_year(act, hung)
+    rules = (_own, _above, _below, _meanwhile, _of_antecedent, _around, _main_year, _alone)
     told = next((told for told in (rule(clause, hung) for rule in rules) if told), None)
     return told or (_uttered_when(clause, hung, content) if clause.i == act.i and _is_stand(clause) else None)
 
@@ -283,4 +342,6 @@ def date_of(sentence: Span, act: Token, times: Sequence[TimeReference], publishe
     if content is not None:
         hung = _without_content(hung, content, act)
     told = _told(act, hung, content, uttered)
+    if told and told.future and _is_past(clause_of(act)):
+        told = a_year_earlier(told)
     return told if told and not told.future and told.date <= published else TimeReference(published)

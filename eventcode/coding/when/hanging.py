@@ -135,8 +135,15 @@ def _hang(time: TimeReference, sentence: Span) -> Hung | None:
         node = node.head
     inside = nouns or any(word.dep_ == "case" and word.lower_ in TOPIC for word in sentence.doc[node.i + 1:token.i])
     apart = apart or (bool(inside) and time.precision != "day" and lemma_of(node) in AFTERMATH)
-    clause = _told_of(_before_comma(tokens[0], _fronted(token, node)), token)
+    clause = _told_of(_of_words(_before_comma(tokens[0], _fronted(token, node))), token)
     return _off_perfect(Hung(time, token, clause, tuple(nouns), apart))
+
+
+def _of_words(clause: Token) -> Token:
+    """`In a statement issued Sunday, it called on them`: when the words were issued is when they were said."""
+    noun = clause.head
+    of_words = clause.dep_ == "acl" and lemma_of(noun) in WORDS
+    return clause_of(noun) if of_words and noun.i < clause.i < clause_of(noun).i else clause
 
 
 def _off_perfect(one: Hung) -> Hung:
@@ -147,7 +154,7 @@ def _off_perfect(one: Hung) -> Hung:
     between = [word for word in token.doc[clause.i + 1:token.i] if word.dep_.startswith("acl") and is_clause(word)]
     if between:
         return replace(one, clause=between[-1])
-    return replace(one, apart=one.apart or one.time.precision != "day")
+    return replace(one, apart=one.apart or bool(one.nouns) or one.time.precision != "day")
 
 
 def _hang_when(time: TimeReference, sentence: Span) -> Hung | None:

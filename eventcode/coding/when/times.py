@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from eventcode.coding.when.timewords import TIME_RULES, TimeRule, count_back, is_vague
+from eventcode.coding.when.timewords import MONTHS, TIME_RULES, TimeRule, count_back, is_vague
 from eventcode.event import TimeReference
 
 #: Prepositions that may stand before a time; after the first sort it bounds a stretch of time and dates no act.
@@ -35,6 +35,8 @@ NAME_BEFORE = re.compile(r"\b(?:Good|Bloody|Black|Easter|Palm|Ash|Super|Holy|Mau
                          r"|confidence in)\s+$")
 NAME_AFTER = re.compile(r"\s+(?:Times|Mail|Mirror|Telegraph|Express|Herald|Independent|People|Tribune|Star|Sun|World"
                         r"|Post|Age)\b")
+#: A month and a day, without a year.
+CALENDAR_DAY = re.compile(rf"^(?!.*(?:\d{{4}}|year)).*\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\b")
 #: So many characters before a time are searched for what leads it in.
 LEAD_WINDOW = 40
 
@@ -119,6 +121,14 @@ def _close_ranges(text: str, times: list[TimeReference]) -> list[TimeReference]:
             time = replace(time, kind="point")
         closed.append(time)
     return closed
+
+
+def a_year_earlier(time: TimeReference) -> TimeReference:
+    """A day to come without a year, in the year before: what lies in the past happened on the last such day."""
+    is_leap_day = (time.date.month, time.date.day) == (2, 29)
+    if time.precision != "day" or is_leap_day or not CALENDAR_DAY.search(time.text):
+        return time
+    return replace(time, date=time.date.replace(year=time.date.year - 1), future=False)
 
 
 def find_times(text: str, published: date, anchor: date | None = None) -> tuple[TimeReference, ...]:

@@ -18,6 +18,8 @@ from eventcode.event import PRECISIONS, TimeReference
 
 #: A day and month without a year lies in the past, unless it comes up within so many days.
 NEAR_FUTURE = timedelta(days=31)
+#: The day on or before which the end of its month is far.
+MID_MONTH = 15
 #: How many `several`, `a few` and a bare plural (`days ago`) stand for; the precision is made coarser for them.
 VAGUE_COUNT = 3
 
@@ -27,6 +29,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty").split()
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split()
 NUMBERS = {word: n for n, word in enumerate(ONES, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 NUMBERS |= {"a": 1, "an": 1, "the": 1, "dozen": 12}
 UNIT_DAYS = {"day": 1, "night": 1, "morning": 1, "afternoon": 1, "evening": 1, "week": 7, "fortnight": 14}
@@ -50,6 +54,7 @@ PIECES = {
              r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))\b(?:\.(?=,?\s\d))?",
     "full_month": "(?P<month>(?-i:" + "|".join(MONTHS) + r"))\b",
     "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+    "ordinal": "(?P<day>" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r")\b",
     "year": r"(?P<year>(?:1[5-9]|20)\d\d)\b(?![,.]\d|%)",
     "of_year": r"(?:,? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:of )?(?P<which>last|this|next) year\b)",
     "part": r"(?:start|beginning|middle|end|(?:first|second|latter) half|(?:first|second|third|fourth|last) quarter)",
@@ -175,8 +180,13 @@ def _year_of(match: re.Match[str], base: TimeReference) -> int | None:
     return None
 
 
+def _day(match: re.Match[str]) -> int:
+    day = match["day"].lower()
+    return int(day) if day.isdigit() else 1 + ORDINALS.index(day)
+
+
 def _calendar_day(match: re.Match[str], base: TimeReference) -> TimeReference:
-    month, day = _month(match), int(match["day"])
+    month, day = _month(match), _day(match)
     year = _year_of(match, base)
     if year:
         return _moment(date(year, month, day))
@@ -205,11 +215,14 @@ def _calendar_month(match: re.Match[str], base: TimeReference) -> TimeReference:
 
 
 def _relative_month(match: re.Match[str], base: TimeReference) -> TimeReference:
-    """`last April` is over, `next April` has not begun, `early April` and `this April` are the latest April."""
+    """`last April` is over, `next April` has not begun, `early April` and `this April` are the latest April; the end of
+    this month has not come in its first half.
+    """
     month, which = _month(match), match["which"].lower()
     if which == "next":
         return _moment(date(base.date.year + (month <= base.date.month), month, 1), "month", future=True)
-    not_yet = month >= base.date.month if which in PAST_WORDS else month > base.date.month
+    ends = which in PAST_WORDS or (base.date.day <= MID_MONTH and which in ("late", "the end of"))
+    not_yet = month >= base.date.month if ends else month > base.date.month
     return _moment(date(base.date.year - not_yet, month, 1), "month")
 
 
@@ -217,17 +230,21 @@ def _calendar_year(match: re.Match[str], base: TimeReference) -> TimeReference:
     return _moment(date(int(match["year"]), 1, 1), "year")
 
 
+def _century(match: re.Match[str], base: TimeReference) -> TimeReference:
+    return _moment(date(100 * (int(match["count"]) - 1) or 1, 1, 1), "year")
+
+
 def _season(match: re.Match[str], base: TimeReference) -> TimeReference:
-    """The year a season begins in; a season is no month, so the precision is a year."""
-    if match["year"]:
-        return _calendar_year(match, base)
+    """The month a season begins in."""
     first, last = SEASONS[match["season"].lower()]
+    if match["year"]:
+        return _moment(date(int(match["year"]), first, 1), "month")
     which = (match["which"] or "this").lower()
     if which == "last":
         year = base.date.year - (base.date.month <= last) - (first > last)
     else:
         year = base.date.year - (base.date.month < first) + (which == "next")
-    return _moment(date(year, 1, 1), "year", future=which == "next")
+    return _moment(date(year, first, 1), "month", future=which == "next")
 
 
 def _weekday(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -277,6 +294,8 @@ def _period(match: re.Match[str], base: TimeReference) -> TimeReference:
     coming = any(word in which for word in COMING_WORDS)
     steps = 1 if coming else -1 if any(word in which for word in PAST_WORDS) else 0
     later = (match["part"] or "").lower() == "later"
+    if "past" in which and unit == "week":
+        return TimeReference(base.date - timedelta(days=7), "week")
     kind = "span" if "past" in which else "point"
     return _moment(_shift(_first_day(base.date, unit), steps, unit), unit, future=coming or later, kind=kind)
 
@@ -367,9 +386,13 @@ TIME_RULES: tuple[TimeRule, ...] = (
     _rule("month and day", r"(?:{any_weekday},? )?{month} (?:the )?{day}(?!\d|[:.]\d|%|,\d{3})"
           r"(?:[-–]\d{1,2}(?!\d)| (?:and|to) \d{1,2}(?=, \d{4}))?{of_year}?", _calendar_day,
           "Troops arrived on April 30, 2018.", "2018-04-30 day"),
+    _rule("month and ordinal", rf"{{month}} (?:the )?{{ordinal}}{{of_year}}?{BREAK}", _calendar_day,
+          "Troops arrived on May first.", "2019-05-01 day"),
     _rule("months of a year", r"{month}(?:[-–/]| and | to | through )(?-i:" + "|".join(MONTHS) + "){of_year}",
           _calendar_month,
           "It cut ties between May and July 2014.", "2014-05-01 month"),
+    _rule("joined months", r"{full_month}[-–](?-i:" + "|".join(MONTHS) + r")\b(?P<year>)(?P<which>)", _calendar_month,
+          "It cut ties in the April-May war.", "2019-04-01 month", needs_lead=True),
     _rule("month and year", r"(?:(?:early|late|mid)[-\s])?{month}{of_year}", _calendar_month,
           "It cut ties in April 2012.", "2012-04-01 month"),
     _rule("part of a month", r"(?P<which>early|late|mid|the (?:start|beginning|middle|end) of|this past|last|past|this"
@@ -379,9 +402,11 @@ TIME_RULES: tuple[TimeRule, ...] = (
           "It closed the border in June.", "2018-06-01 month", needs_lead=True),
     _rule("decade", r"the (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d0)['’]?s", _calendar_year,
           "War broke out in the 1990s.", "1990-01-01 year", signs="0", needs_lead=True),
+    _rule("century", r"the (?P<count>\d{1,2})(?:st|nd|rd|th) century", _century,
+          "They seized it in the 16th century.", "1500-01-01 year", signs="century", needs_lead=True),
     _rule("season", r"(?:(?P<which>last|this|next) |(?<=\bin\s)|(?<=\b(?:in|of)\sthe\s))"
           r"(?P<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?{year}|(?! of))", _season,
-          "The army seized the port last summer.", "2018-01-01 year", signs="spring summer autumn fall winter"),
+          "The army seized the port last summer.", "2018-06-01 month", signs="spring summer autumn fall winter"),
     _rule("year", r"(?:(?:early|late|mid)[-\s]|the {part} of )?{year}(?:[-–/]\d\d(?!\d))?", _calendar_year,
           "They left the pact in 2012.", "2012-01-01 year", needs_lead=True),
     _rule("weekday of a week", r"{weekday}{part_of_day},? (?:of |in )?(?P<which>last|this|next) week", _weekday_of_week,
@@ -416,6 +441,8 @@ TIME_RULES: tuple[TimeRule, ...] = (
           "Rebels took two towns in the past few weeks.", "2019-04-01 month"),
     _rule("stretch ahead", r"the (?:next|coming|following) (?:{count} )?{unit}(?<=s)", _stretch_ahead,
           "They will meet in the coming days.", "2019-05-13 week", signs="next coming following"),
+    _rule("within a period", r"(?P<way>earlier|later|early|late) in the (?P<unit>day|week|month|year)", _within_period,
+          "It had expelled two envoys earlier in the month.", "2019-05-01 month", signs="late earl", leans=True),
     _rule("counted from", r"(?:{count} |(?=\w+s )){unit} (?P<way>after|before|following)"
           r"(?= (?!(?:day|night|week|month|year|in|at|on|and|but)\b)[\w'\"“‘])", _counted,
           "Two days after the 30 April uprising, he fled.", "2019-05-02 day", leans=True),
@@ -428,6 +455,4 @@ TIME_RULES: tuple[TimeRule, ...] = (
           signs="next following previous preceding same", leans=True),
     _rule("that day", r"that (?P<way>same )?(?P<unit>day|night|week|month|year)", _neighbour,
           "He was held on 1 May and freed that same day.", "2019-05-01 day", signs="that", leans=True),
-    _rule("within a period", r"(?P<way>earlier|later|early|late) in the (?P<unit>day|week|month|year)", _within_period,
-          "It had expelled two envoys earlier in the month.", "2019-05-01 month", signs="late earl", leans=True),
 )

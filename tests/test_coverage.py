@@ -17,7 +17,8 @@ FILES = {
     "actors/groups.csv": "names,code,note\nFreedonian Front; FFR,FRAREB,\n",
     "actors/people.csv": PEOPLE,
     "actions/words.yaml": "attack: [attack]\n",
-    "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt\n",
+    "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt,"
+    "blame\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
     "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
 }

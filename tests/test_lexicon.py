@@ -244,7 +244,8 @@ TINY = {
     "actors/countries.csv": "code,names,demonyms\nFRA,France,French\n",
     "actions/words.yaml": "attack: [attack]\n",
     "actions/one.yaml": "- act: hug\n  code: '051'\n  frames: [hug TARGET]\n",
-    "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt\n",
+    "composition.csv": "theme,codes,appeal,intend,demand,reject,threaten,halt,accuse,protest,investigate,attempt,"
+    "blame\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
     "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
 }

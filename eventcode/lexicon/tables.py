@@ -44,6 +44,7 @@ def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, s
         "protest",
         "investigate",
         "attempt",
+        "blame",
     )
     composition: dict[tuple[str, str], str] = {}
     themes: dict[str, str] = {}

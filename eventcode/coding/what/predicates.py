@@ -33,8 +33,9 @@ JUDGING = frozenset({"01", "05", "11"})
 _OF_ONES_OWN = frozenset({"014", "015", "055"})
 #: Themes of what is done to somebody who is not asked about it.
 _CRIMES = frozenset({"crime", "killing", "assassination", "torture", "abduction"})
+_ABUSES = frozenset({"crime", "war crimes", "human rights abuse"})
 #: Themes that are no act of their own, but a charge: *said it was trying to build a bomb*.
-_CHARGES = frozenset({"crime", "aggression", "espionage", "forbidden arms", "war crimes", "human rights abuse"})
+_CHARGES = _ABUSES | {"aggression", "espionage", "forbidden arms", "meddling"}
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -182,7 +183,8 @@ class Predicates:
         code = self._lexicon.compose(column, theme, match.act.code)
         if not code:
             return None
-        theme = self._lexicon.theme_of(code) if operator == "halt" else theme
+        if operator in ("halt", "investigate"):  # asking to look into a killing asks for no killing
+            theme = self._lexicon.theme_of(code)
         doers = inner.sources if _has_clause_of_its_own(match) else ()
         path, targets = (match, *inner.path), self._targets(match, inner)
         return Coding(code, theme, path, sources, targets, clause.mood, clause.negated, doers)
@@ -200,7 +202,7 @@ class Predicates:
             return None  # "announced its third victim", "is seeking membership"
         if _has_clause_of_its_own(match) and not match.targets and mood(match.content) not in ("future", "would"):
             return None  # "warned that food was short"
-        if match.act.operator in ("accuse", "demand", "appeal") and is_verbal(match.content):
+        if match.act.operator in ("accuse", "blame", "demand", "appeal") and is_verbal(match.content):
             owner = verb_clause(match.content).subjects  # "claimed that Iran had built ..."
         targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
@@ -221,7 +223,7 @@ class Predicates:
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
             done_to = astray = ()  # "demanded his release" is addressed to whoever holds him, not to him
         if match.act.operator == "investigate" and (inner.code[:2] in VIOLENT or inner.theme in _CRIMES):
-            done_to = ()  # who looks into a murder does not look into the dead
+            done_to = astray = ()  # who looks into a murder does not look into the dead
         if match.act.operator == "reject" and not is_verbal(match.content) and _is_others(inner):
             done_to = astray = ()  # "opposed sanctions on Iran", "rejected calls to meet Iran"
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))

@@ -87,7 +87,7 @@ def _tells(one: Hung, clause: Token) -> bool:
     if one.time.kind != "modifier" or noun.head.i != clause.i:
         return False
     if lemma_of(clause) in AFTERMATH:
-        return False
+        return "during" in marks_of(noun)
     return noun.dep_ == "nsubj" or bool(marks_of(noun) & {"in", "at", "during"})
 
 
@@ -98,12 +98,15 @@ def _own(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
 
 
 def _above(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
-    """The time of the nearest clause that governs this one and shares its time with it."""
+    """The time of the nearest clause that governs this one and shares its time with it; what has been done since
+    (`split in 1949 and has threatened`) shares no year or month that is over.
+    """
+    begun = is_perfect(clause)
     while _shares_time(clause) and clause.head.i != clause.i:
         clause = clause_of(clause.head)
         told = _own(clause, hung)
         if told:
-            return told
+            return told if told.precision == "day" or not begun or is_perfect(clause) else None
     return None
 
 
@@ -119,7 +122,7 @@ def _below(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     for lower in clauses:
         if clause_of(lower.head).i != clause.i or lower.dep_ == "acl" or marks_of(lower) & APART:
             continue
-        if is_perfect(clause) and lower.dep_ == "advcl" and lower.tag_ != "VBG":
+        if is_perfect(clause) and lower.dep_ in ("advcl", "xcomp") and lower.tag_ not in ("VBG", "VB"):
             continue
         late = [one for one in hung if one.token.i > lower.i and one.time.kind != "modifier"]
         told = _own(lower, late) or _below(lower, late)

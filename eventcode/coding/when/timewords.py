@@ -407,6 +407,8 @@ TIME_RULES: tuple[TimeRule, ...] = (
     _rule("season", r"(?:(?P<which>last|this|next) |(?<=\bin\s)|(?<=\b(?:in|of)\sthe\s))"
           r"(?P<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?{year}|(?! of))", _season,
           "The army seized the port last summer.", "2018-06-01 month", signs="spring summer autumn fall winter"),
+    _rule("years in brackets", r"(?<=\()\s?{year}\s?[-–]\s?\d{2,4}(?=\s?\))", _calendar_year,
+          "Norway was occupied for years (1940 - 45).", "1940-01-01 year"),
     _rule("year", r"(?:(?:early|late|mid)[-\s]|the {part} of )?{year}(?:[-–/]\d\d(?!\d))?", _calendar_year,
           "They left the pact in 2012.", "2012-01-01 year", needs_lead=True),
     _rule("weekday of a week", r"{weekday}{part_of_day},? (?:of |in )?(?P<which>last|this|next) week", _weekday_of_week,

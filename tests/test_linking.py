@@ -269,6 +269,7 @@ def test_it_refers(coder, text, event):
         ("so many of the same", "A Kenyan soldier was killed and two others wounded in a firefight with Somali rebels.",
          both_ways("KENMIL", "193", "SOMREB")),
         ("who protests", "Ugandan police broke up a rally on Friday.", {"UGACOP 175 UGAOPP"}),
+        ("whom it is against", "Hundreds of Iranians joined an anti-American protest in Tehran.", {"IRNOPP 141 USA"}),
         ("whoever issued it", "Chile signed an order freezing the accounts of Peru.", {"CHL 163 PER"}),
         ("whom its toll hit", "Two Danish soldiers were killed when Somali rebels ambushed their convoy.",
          {"SOMREB 190 DNKMIL"}),

@@ -270,6 +270,16 @@ def _protesters(scene: Scene, act: Between) -> Iterable[Mention]:
     return [made(protest, f"{home}OPP", "role", "who protests", 0.2) for home in homes] if protest is not None else ()
 
 
+def _anti(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*joined an anti-American march*: whom a protest says that it is against."""
+    if act.coding.code[:2] != "14":
+        return []
+    parts = (part for word in act.coding.plain.literals for part in word.subtree if part.lower_ == "anti")
+    against = [part.nbor(2) for part in parts if part.i + 2 < len(part.doc) and part.nbor().text == "-"]
+    named = ((word, mention) for word in against for mention in scene.cast.named_in(word.text))
+    return [made(word, m.code, m.kind, "whom it is against", 0.1) for word, m in named if country_of(m.code)]
+
+
 def _only_other(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Iran dismissed reports of a ban in Peru; Peru shelled two towns and killed nine Chadians*: who else the sentence
     names, if that is one country, and the act's own words, or another of the doer's acts, have to do with it.
@@ -351,6 +361,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("so many of the same", "target", 0.15, _counted),
     PartyRule("whom its toll hit", "target", 0.1, _toll),
     PartyRule("who protests", "target", 0.1, _protesters),
+    PartyRule("whom it is against", "target", 0.1, _anti),
     PartyRule("whom the visitor has to do with", "target", 0.15, _host),
     PartyRule("for whom it is brokered", "target", 0.2, _brokered_for),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),

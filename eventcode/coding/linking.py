@@ -478,7 +478,7 @@ class Linker:
             if coding.both or act.mutual:
                 back = self._lexicon.by_sector(coding.code, target.code, source.code, target.text)
                 yield Link(coding, back if back[:2] != code[:2] else code, target, source)
-            elif coding.reverse:
+            elif coding.reverse and code == coding.code:
                 yield Link(coding, coding.reverse, target, source)
 
 

@@ -66,7 +66,7 @@ def test_the_composition_table_is_complete():
 
 def test_every_word_class_is_used_and_none_stands_twice():
     lexicon = Lexicon.default()
-    in_code = {"accidents", "charging", "light", "say", "describing", "sport"}
+    in_code = {"accidents", "charging", "departing", "light", "say", "describing", "sport"}
     used = {name for act in lexicon.acts for frame, _ in act.frames for name in re.findall(r"{([^}]+)}", frame.text)}
     used |= {name for name, members in lexicon.words.items() if any(act.by >= set(members) for act in lexicon.acts)}
     assert set(lexicon.words) - used == in_code

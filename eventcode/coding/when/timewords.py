@@ -235,16 +235,16 @@ def _century(match: re.Match[str], base: TimeReference) -> TimeReference:
 
 
 def _season(match: re.Match[str], base: TimeReference) -> TimeReference:
-    """The month a season begins in."""
-    first, last = SEASONS[match["season"].lower()]
+    """The year a season begins in; a season is no month, so the precision is a year."""
     if match["year"]:
-        return _moment(date(int(match["year"]), first, 1), "month")
+        return _calendar_year(match, base)
+    first, last = SEASONS[match["season"].lower()]
     which = (match["which"] or "this").lower()
     if which == "last":
         year = base.date.year - (base.date.month <= last) - (first > last)
     else:
         year = base.date.year - (base.date.month < first) + (which == "next")
-    return _moment(date(year, first, 1), "month", future=which == "next")
+    return _moment(date(year, 1, 1), "year", future=which == "next")
 
 
 def _weekday(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -406,7 +406,7 @@ TIME_RULES: tuple[TimeRule, ...] = (
           "They seized it in the 16th century.", "1500-01-01 year", signs="century", needs_lead=True),
     _rule("season", r"(?:(?P<which>last|this|next) |(?<=\bin\s)|(?<=\b(?:in|of)\sthe\s))"
           r"(?P<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?{year}|(?! of))", _season,
-          "The army seized the port last summer.", "2018-06-01 month", signs="spring summer autumn fall winter"),
+          "The army seized the port last summer.", "2018-01-01 year", signs="spring summer autumn fall winter"),
     _rule("years in brackets", r"(?<=\()\s?{year}\s?[-–]\s?\d{2,4}(?=\s?\))", _calendar_year,
           "Norway was occupied for years (1940 - 45).", "1940-01-01 year"),
     _rule("year", r"(?:(?:early|late|mid)[-\s]|the {part} of )?{year}(?:[-–/]\d\d(?!\d))?", _calendar_year,

@@ -144,7 +144,13 @@ def test_what_is_theirs_is_theirs(coder, text, event):
     ("text", "events"),
     [
         ("Iran rejected Danish and Norwegian offers.", {"IRN 120 DNK", "IRN 120 NOR"}),
+        ("Pakistani troops in Swat killed a dozen Taliban fighters.", {"PAKMIL 190 PAKREB"}),
         ("Gunmen in Kabul targeted policemen and Danish soldiers.", {"AFGUAF 190 DNKCOP", "AFGUAF 190 DNKMIL"}),
+        ("Gunmen in Kabul targeted Danish soldiers and civilians.", {"AFGUAF 190 DNKCVL", "AFGUAF 190 DNKMIL"}),
+        ("The rebels in Kabul attacked a police station in the town of Kandahar.", {"AFGREB 190 AFGCOP"}),
+        ("NATO and Afghan forces say they captured six Taliban.", {"AFGMIL 173 AFGREB", "IGOWSTNAT 173 AFGREB"}),
+        ("China has threatened to attack Taiwan if the island declares independence.", {"CHN 138 TWN"}),
+        ("A gunman in Lima shot himself.", set()),
         ("On Monday coalition and Afghan forces killed Taliban fighters.", {"AFGMIL 190 AFGREB", "USAMIL 190 AFGREB"}),
         ("The two Koreas held talks.", both_ways("PRK", "046", "KOR")),
     ],

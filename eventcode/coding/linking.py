@@ -21,7 +21,7 @@ from .what.reader import Reader
 from .who.cast import Cast
 from .who.countries import COUNTRIES, is_guessed
 from .who.mentions import REGIONS, UNKNOWN, made
-from .who.places import WHERE, country_of, only_names, place_of_act
+from .who.places import WHERE, country_of, is_whereabouts, only_names, place_of_act
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
@@ -39,8 +39,10 @@ _ISSUED = _SPEECH | {"07", "08", "16", "17"}
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
 _WHEN = frozenset({"when", "as", "after"})
-# Acts that are done to somebody else, more often than what is yielded, coerced or worked on at home.
-_UPON_ANOTHER = _SPOKEN - {"02", "05", "10"} | {"06", "07", "14", "18", "19"}
+# Worries, refusals, threats and fights have to do with whoever else a sentence names.
+_UPON_ANOTHER = ("012", "12", "13", "19")
+# What is no more than spoken of has nothing to do with whoever is named in it.
+_OF_WORDS = frozenset({"02", "11", "13"})
 _COUNTING = frozenset({"173", "181", "190", "193", "194", "195"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "more", "others", "some", "another"})
 # Done to somebody there in person: who hosts a league's summit does not host the league.
@@ -53,6 +55,8 @@ _WEAPONS = frozenset(
 )
 _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following", "about", "by", "ahead", "like"}
 _OBJECTIVE = frozenset({"him", "her", "it", "them"})
+# Who fights on both sides of a border: the Taliban.
+_BOTH_SIDES = frozenset({("AFGREB", "PAK")})
 _PARTS = frozenset({"of", "from", "including"})
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 
@@ -123,7 +127,8 @@ def _in_content(scene: Scene, act: Between) -> Iterable[Mention]:
     Where a frame asks for one and has not found it, whoever stands near is seldom meant.
     """
     coding = act.coding
-    if coding.both or coding.content is None or coding.plain.frame.slot("TARGET") is not None:
+    asks = coding.content is None or coding.plain.frame.slot("TARGET") is not None
+    if coding.both or asks or coding.code[:2] in _OF_WORDS:
         return ()
     return _nearest(scene, act, (t for t in _below(coding.content) if not _is_aside(t, coding.content)))
 
@@ -281,21 +286,20 @@ def _anti(scene: Scene, act: Between) -> Iterable[Mention]:
 
 
 def _only_other(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Iran dismissed reports of a ban in Peru; Peru shelled two towns and killed nine Chadians*: who else the sentence
+    """*Iran is worried about unrest in Iraq; Peru shelled two towns and killed nine Chadians*: who else the sentence
     names, if that is one country, and the act's own words, or another of the doer's acts, have to do with it.
     """
     coding = act.coding
-    operator, inner = coding.path[0].act.operator, coding.plain.act.code[:2]
-    if coding.code[:2] not in _UPON_ANOTHER or (coding.mutual and coding.code[:2] in _VIOLENCE):
+    if not coding.code.startswith(_UPON_ANOTHER) or (coding.mutual and coding.code[:2] in _VIOLENCE):
         return ()
-    if operator == "reject" and len(coding.path) > 1 and inner > "08":
+    if coding.code[:2] == "12" and len(coding.path) > 1 and coding.plain.act.code[:2] > "08":
         return ()  # "opposed sanctions on Iran" is not against Iran
     others = _others(scene.cast, act.sources)
     if len({_home(mention) for _, mention in others}) != 1:
         return ()
-    words = [token for tokens in coding.targets for token in tokens] if inner != "04" else []
+    words = (token for tokens in coding.targets for token in tokens)
     own = {i for token in (*words, *filter(None, (coding.content,))) for i in _subtree(token)}
-    meant = operator in ("reject", "threaten") or _is_dealt_with(scene, act, others[0][1])
+    meant = _is_dealt_with(scene, act, others[0][1])
     return [mention for token, mention in others if meant or token.i in own][:1]
 
 
@@ -415,6 +419,8 @@ class Linker:
         if doers := [m for token in coding.doers for m in cast.everyone(token)]:
             sources = tuple(source for source in sources if any(_same(source, doer) for doer in doers))
         among = [tokens for tokens in coding.targets if coding.mutual or set(tokens) != set(coding.sources)]
+        if coding.code[:2] in _TERRITORIAL:  # "attacked a police station in Nablus": whom, before where
+            among.sort(key=_are_whereabouts)
         alternatives = [_not_itself(sources, self._targets(one, coding, cast), one) for one in among]
         for targets in alternatives:
             if _differing(sources, targets, coding.both):
@@ -469,6 +475,7 @@ class Linker:
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
         coding, words = act.coding, cast.words_of(act.coding.sources)
         for source, target in act.pairs():
+            source, target = _across_the_border(source, target), _across_the_border(target, source)
             code = self._lexicon.by_sector(_of_places(coding, target), source.code, target.code, words)
             if not code or _is_too_wide(code, source, target):
                 continue
@@ -501,6 +508,11 @@ def _hit_by(act: Between, scene: Scene) -> Between:
         return act
     hit = [m for m in _toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and _is_vague(m))]
     return replace(act, targets=()) if hit else act
+
+
+def _are_whereabouts(tokens: tuple[Token, ...]) -> bool:
+    """Do they only tell where something is?"""
+    return all(is_whereabouts(token) for token in tokens)
 
 
 def _is_vague(role: Mention) -> bool:
@@ -569,6 +581,12 @@ def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: C
     place = place_of_act(coding.head, cast.mention_at)
     homes = {country_of(source.code), country_of(target.code)}
     return "044" if place and "" not in homes and place not in homes else code
+
+
+def _across_the_border(party: Mention, other: Mention) -> Mention:
+    """*Pakistani troops killed Taliban fighters*: of rebels in two countries, one has to do with one's own."""
+    home = country_of(other.code)
+    return replace(party, code=home + party.code[3:]) if (party.code, home) in _BOTH_SIDES else party
 
 
 def _at_home(target: Mention, source: Mention) -> Mention:

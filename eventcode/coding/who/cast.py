@@ -302,7 +302,7 @@ class Cast:
         if adjective.tag_ not in ("JJ", "NNP") or adjective.lower_.endswith("s"):
             return None
         later = (token for token in adjective.conjuncts if token.i > adjective.i and self.is_role(token))
-        shared = next((token for token in later if any(self.mention_at(part) for part in token.lefts)), None)
+        shared = next((token for token in later if self._has_nationality(token)), None)
         if shared is None and _shares_its_head(adjective) and self.is_role(adjective.head):
             return adjective.head
         first = adjective.head if adjective.dep_ == "conj" else None  # "coalition and Afghan forces"
@@ -317,6 +317,14 @@ class Cast:
         carrying = (child for child in head.children if child.dep_ == "acl" and child.lemma_ in _CARRYING)
         carried = (one for verb in carrying for one in verb.children if one.dep_ == "obj")
         return next(filter(None, map(self.who, carried)), None)
+
+    def _has_nationality(self, role: Token) -> bool:
+        """Has it a modifier of its own that others may share, also where it is read as one of them (*U.S., NATO and
+        Afghan forces*)?
+        """
+        return any(self.mention_at(part) for part in role.lefts) or (
+            role.i > role.sent.start and role.nbor(-1) in role.conjuncts
+        )
 
     def _named(self, head: Token) -> Mention | None:
         """A person, group or seat whose name covers the head or its flat parts."""

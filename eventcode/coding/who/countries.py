@@ -56,6 +56,11 @@ def is_at_home(code: str, country: str) -> bool:
     return code[:3] != "REB" or country not in _FIGHTING_ABROAD
 
 
+def _speaks_of_abroad(mention: Mention, code: str) -> bool:
+    """*U.S. officials said gunmen killed three Marines*: the gunmen are nobody's at home."""
+    return code[:3] in _UNDER_ARMS and country_of(mention.code) in _FIGHTING_ABROAD
+
+
 def _may_be_abroad(mention: Mention, code: str) -> bool:
     """An army may be abroad; but where a country has rebels, it is these that its own army fights."""
     return "MIL" in mention.code and not (code[:3] == "REB" and is_at_home(code, country_of(mention.code)))
@@ -63,8 +68,13 @@ def _may_be_abroad(mention: Mention, code: str) -> bool:
 
 def _beside(cast: Cast, head: Token, code: str) -> str:
     """*Peru and the rebels; Peru's cabinet and the rebels*: the rebels are Peru's."""
-    beside = (token for token in head.conjuncts if not (code[:3] in _AT_HOME and _is_army(cast, token)))
+    beside = (token for token in head.conjuncts if not (_may_be_else(head, token, code) and _is_army(cast, token)))
     return next((country for token in beside if (country := country_of(cast.roles.owner_beside(token)))), "")
+
+
+def _may_be_else(head: Token, beside: Token, code: str) -> bool:
+    """*Korean soldiers and civilians* share their country, *two civilians and a U.S. soldier* do not."""
+    return code[:3] in _AT_HOME or (code[:3] in ("CVL", "GOV") and head.i < beside.i)
 
 
 def _is_army(cast: Cast, token: Token) -> bool:
@@ -77,7 +87,7 @@ def _speaker(cast: Cast, head: Token, code: str) -> str:
     """*Iraqi officials say gunmen shot a judge*: the gunmen are Iraq's."""
     for subject in itertools.chain.from_iterable(_tellers(head)):
         mention = cast.roles.home_role(subject)
-        if mention is None:
+        if mention is None or _speaks_of_abroad(mention, code):
             continue
         speaks_of_home = mention.code[3:6] in (*_LOCAL, "MIL") and not _may_be_abroad(mention, code)
         if speaks_of_home or mention.code[3:] == code:
@@ -121,7 +131,14 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
     country = named.pop() if len(named) == 1 else ""
     acts = head.dep_ in SUBJECTS and head.dep_ != "nsubj:pass"
     abroad = code[:3] in _ACTING_ABROAD if acts else code[:3] == "JUD"  # Croatia works with the tribunal
+    abroad = abroad and not _keeps_order(cast, head)
     return "" if abroad or (code[:3] == "MIL" and _faces(cast, head, country)) else country
+
+
+def _keeps_order(cast: Cast, head: Token) -> bool:
+    """*security forces* are soldiers, but at home."""
+    mention = cast.mention_at(head)
+    return mention is not None and mention.text.lower().startswith("security")
 
 
 def _only_place(cast: Cast, head: Token, code: str) -> str:

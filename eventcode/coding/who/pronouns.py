@@ -21,6 +21,7 @@ GROUPS = frozenset("group movement organization organisation faction militia".sp
 BLOCS = frozenset("bloc alliance union body organization organisation".split())
 _ARMED = frozenset({"REB", "UAF", "SEP", "INS", "PTY", "OPP"})
 FIRST = frozenset("i we me us my our ours myself ourselves".split())
+REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".split())
 PRONOUNS = _PERSONAL | _NEUTRAL | PLURALS | FIRST
 # Verbs whose subject speaks in a quotation.
 _SPEAKING = frozenset("say says said tell tells told add adds added declare declares declared state stated write wrote "

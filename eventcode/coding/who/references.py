@@ -13,7 +13,7 @@ from ..trees.tokens import Token
 from .memory import Memory
 from .mentions import COUNTRIES, NAMED, REGIONS, made
 from .places import country_of
-from .pronouns import BLOCS, FIRST, GROUPS, PRONOUNS, Fits, fits_definite, fitting, is_definite, speaking_of
+from .pronouns import BLOCS, FIRST, GROUPS, PRONOUNS, REFLEXIVES, Fits, fits_definite, fitting, is_definite, speaking_of
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -39,9 +39,23 @@ _STATES = frozenset("governments countries nations neighbors neighbours states c
 # Two states of one name.
 _TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COG", "COD")}
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "emirate", "sultanate"})
+# "the island" is one of these.
+_ISLANDS = frozenset(
+    "BHR BHS BRB COM CPV CUB CYP DMA FJI GRD HTI IRL ISL JAM LCA LKA MDG MDV MLT MUS NRU PHL SLB STP SYC TLS TTO TWN "
+    "VUT WSM".split()
+)
 #: All words that may stand for somebody named elsewhere, who must be known for it.
 STANDING_FOR = (
-    PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STATES | _COUNTRY_NOUNS | {"state", *_TWINS}
+    PRONOUNS
+    | GROUPS
+    | BLOCS
+    | _DEEDS
+    | _FORCE
+    | _WORDS
+    | _SIDES
+    | _STATES
+    | _COUNTRY_NOUNS
+    | {"state", "island", *_TWINS}
 )
 
 
@@ -53,7 +67,9 @@ class References:
         self._memory = memory
 
     def pronoun(self, pronoun: Token) -> Mention | None:
-        """The antecedent of a pronoun, where it is plain."""
+        """The antecedent of a pronoun, where it is plain; *himself* is no party besides whoever does it."""
+        if pronoun.lower_ in REFLEXIVES:
+            return None
         if pronoun.lower_ in FIRST:
             return self._first_person(pronoun)
         fits = fitting(pronoun)
@@ -116,7 +132,7 @@ class References:
             subjects = [c for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i and c.pos_ != "PRON"]
             if not subjects or subjects[0].is_ancestor(pronoun):
                 continue
-            named = [m for token in expand(subjects) if (m := self._cast.who(token)) is not None and m.code]
+            named = [m for token in expand(subjects) for m in self._cast.everyone(token) if m.code]
             if len(named) > 1:
                 return [self.refers(pronoun, mention) for mention in named]
             return []
@@ -207,7 +223,7 @@ class References:
 
     def country(self, head: Token) -> Mention | None:
         """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""
-        if head.lower_ not in _COUNTRY_NOUNS and head.lower_ != "state":
+        if head.lower_ not in (*_COUNTRY_NOUNS, "state", "island"):
             return None
         behind = (self._cast.mention_at(c) for c in head.children if c.dep_ == "nmod" and cases(c) == {"of"})
         if (named := next(filter(None, behind), None)) is not None and named.kind in COUNTRIES:
@@ -219,8 +235,11 @@ class References:
         before = (m for t in head.sent if t.i < head.left_edge.i and (m := self._cast.mention_at(t)) is not None)
         here = [country_of(m.code) for m in before if m.kind in COUNTRIES and m.code not in REGIONS]
         earlier = (code for code, _ in self._memory.named.most_common())
-        country = next((c for c in (*reversed(here), *earlier) if c and c not in doers), "")
-        country = country or self._memory.dateline
+        known = (c for c in (*reversed(here), *earlier) if c and c not in doers)
+        if head.lower_ == "island":
+            country = next((c for c in known if c in _ISLANDS), "")
+        else:
+            country = next(known, self._memory.dateline)
         return made(head, country, "country", "the country last named", 0.2) if country else None
 
     def _subjects_of_clause(self, token: Token) -> Iterator[Mention]:

@@ -138,6 +138,7 @@ class Roles:
         for node in dict.fromkeys((token, head)):
             owners = list(self._owners_before(node, relational=harming or token.lower_ in _RELATIONAL))
             yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
+            yield from self._read_as_beside(node)
         for prepositions in _OWNING[1:] if harming else _OWNING:
             for child in token.children:
                 yield from self._owners_behind(child, prepositions)
@@ -153,6 +154,13 @@ class Roles:
                 mention = self._cast.who(child) if child.dep_ == "nmod:poss" else None
             if mention is not None:
                 yield mention
+
+    def _read_as_beside(self, node: Token) -> Iterator[Mention]:
+        """*U.S., NATO and Afghan forces*: the nationality before a role that is read as one more of those listed."""
+        before = node.nbor(-1) if node.i > node.sent.start else None
+        mention = self._cast.mention_at(before) if before is not None and before in node.conjuncts else None
+        if mention is not None and mention.kind in COUNTRIES:
+            yield mention
 
     def _owners_behind(self, child: Token, prepositions: frozenset[str]) -> Iterator[Mention]:
         if child.lower_ in _LOYAL and "to" in prepositions:  # "troops loyal to Haftar"

@@ -57,6 +57,7 @@ _ASIDE = WHERE | {"between", "despite", "during", "after", "before", "following"
 _OBJECTIVE = frozenset({"him", "her", "it", "them"})
 # Who fights on both sides of a border: the Taliban.
 _BOTH_SIDES = frozenset({("AFGREB", "PAK")})
+_TALIBAN = ("Taliban", "Taleban")
 _PARTS = frozenset({"of", "from", "including"})
 _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at", "for"})
 
@@ -585,8 +586,9 @@ def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: C
 
 def _across_the_border(party: Mention, other: Mention) -> Mention:
     """*Pakistani troops killed Taliban fighters*: of rebels in two countries, one has to do with one's own."""
-    home = country_of(other.code)
-    return replace(party, code=home + party.code[3:]) if (party.code, home) in _BOTH_SIDES else party
+    home, named = country_of(other.code), f"{party.text} {party.note}"
+    there = (party.code, home) in _BOTH_SIDES and any(name in named for name in _TALIBAN)
+    return replace(party, code=home + party.code[3:]) if there else party
 
 
 def _at_home(target: Mention, source: Mention) -> Mention:

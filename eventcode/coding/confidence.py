@@ -103,6 +103,7 @@ def signs(found: Told, heard: Heard | None, events: int) -> dict[str, float]:
     """What speaks for a finding and against it, by name; ``events`` is how many the frames found in its sentence."""
     told = {
         f"root {found.code[:2]}": 1.0,
+        f"code {found.code[:3]}": 1.0,
         "operator": float(found.operated),
         "words of the frame": float(min(found.literals, 3)),
         "events in the sentence": math.log1p(events),

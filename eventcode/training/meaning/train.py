@@ -45,7 +45,7 @@ class Settings:
     the real training sentences that are used (for a learning curve)."""
 
     layers: int = 6
-    epochs: int = 5
+    epochs: int = 6
     nothing: float = 0.4
     share: float = 1.0
     seed: int = 7

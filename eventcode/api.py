@@ -29,7 +29,7 @@ class Coder(StoryCoder):
     include_unknown : bool
         Also give events in which an actor's country is unknown (``---REB``).
     without_rules : iterable of str
-        Names of linking rules that are not asked (see :mod:`eventcode.coding.linking`).
+        Names of linking rules that are not asked (see :mod:`eventcode.coding.linking.rules`).
     second_reader : callable, None or ``"default"``
         Who is asked where frames are silent, by default the one that ships; None for frames alone.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eventcode import Coder
 from eventcode.analysis.gold import judge, levels, read_gold
-from eventcode.coding.linking import rule_names
+from eventcode.coding.linking.rules import rule_names
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
 

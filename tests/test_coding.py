@@ -121,7 +121,7 @@ def test_no_event(coder, text):
         ("Denmark will not criticise Peru.", set()),
         ("Denmark's minister will give a speech before meeting Peru's president.", {"DNKGOV 036 PERGOV"}),
         ("Denmark announced its third victim.", set()),
-        ("Denmark announced the arrest of two Peruvian officials.", set()),
+        ("Denmark announced the arrest of two Peruvian officials.", {"DNK 173 PERGOV"}),
         ("A suicide bomber attacked Danish soldiers in Peru, killing at least five people and wounding two.",
          {"PERUAF 1831 DNKMIL"}),
         ("Denmark condemned the bombing of a market near the border with Peru.", set()),

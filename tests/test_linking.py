@@ -7,7 +7,7 @@ import pytest
 import eventcode
 from eventcode import Mention, Story
 from eventcode.coding.coder import Coder
-from eventcode.coding.linking import rule_names
+from eventcode.coding.linking.rules import rule_names
 
 MONDAY = datetime.date(2019, 5, 13)
 

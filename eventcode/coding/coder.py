@@ -20,7 +20,7 @@ from ..lexicon import Lexicon
 from .confidence import default_confidence
 from .findings import Finder, Finding
 from .gaps import Unread, Wanted, unread_in, wanted_in
-from .linking import Linker
+from .linking.linker import Linker
 from .meaning.reader import Reads, default_reader
 from .nearly import nearly_in
 from .sifting import Sieve, Sifting, Stretch
@@ -43,7 +43,7 @@ class Coder:
 
     ``lexicon``: the dictionaries, by default those that ship; ``model``: folder of another parser;
     ``include_unknown``: also give events in which an actor's country is unknown (``---REB``);
-    ``without_rules``: names of linking rules that are not asked (see :mod:`eventcode.coding.linking`);
+    ``without_rules``: names of linking rules that are not asked (see :mod:`eventcode.coding.linking.rules`);
     ``second_reader``: who is asked where frames are silent, by default the one that ships; None for frames alone.
     """
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..event import Mention, Near
 from .findings import Finding
-from .linking import Between, Linker
+from .linking.linker import Linker
+from .linking.scene import Between
 from .telling import extent
 from .walk import Walk
 from .what.reader import Reader

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
-from .linking import Link
+from .linking.scene import Link
 from .meaning.adding import Addition
 from .meaning.likeness import Likeness
 from .trees.tokens import Span, Token

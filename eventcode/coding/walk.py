@@ -12,7 +12,8 @@ from ..article import Passage
 from ..article.days import parse_day
 from ..article.pages import dateline
 from ..event import Mention, Story
-from .linking import Link, Linker
+from .linking.linker import Linker
+from .linking.scene import Link
 from .trees.tokens import Doc, Span
 from .what.coding import Coding
 from .what.reader import Reader

@@ -1,0 +1,1 @@
+"""Between whom: the parties of each act of a sentence."""

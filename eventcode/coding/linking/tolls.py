@@ -1,0 +1,43 @@
+"""What an act of violence came to (*..., killing 22 people*) belongs to the act that it came of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..trees.syntax import is_verbal
+from ..trees.tokens import Token
+from ..what.coding import Coding
+from ..who.countries import is_guessed
+from .scene import Link, same
+
+VIOLENCE = frozenset({"18", "19", "20"})
+#: What one is not killed by: a siege or capture, and violence without a word of what it was.
+_NO_MEANS = frozenset({"180", "191", "192"})
+_WHEN = frozenset({"when", "as", "after"})
+
+
+def tells_when(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(child.lower_ in _WHEN and child.i < verb.i for child in verb.children)
+
+
+def told_by(coding: Coding) -> Token:
+    """The verb that tells an act: *launched* an attack, *bombed*."""
+    return coding.head if is_verbal(coding.head) else coding.head.head
+
+
+def is_toll(coding: Coding) -> bool:
+    """*..., killing 22 people*: what an act of violence came to."""
+    return coding.code[:2] in VIOLENCE and coding.head.dep_ in ("advcl", "conj") and coding.head.tag_ == "VBG"
+
+
+def tells_again(toll: Link, above: Iterable[Link]) -> bool:
+    """*bombed a camp, killing 22 people*: the toll of an act already told, unless it names whom else it hit."""
+    guessed = toll.target.kind == "role" and is_guessed(toll.target)
+    return guessed or any(same(toll.target, link.target) for link in above)
+
+
+def toll_of(toll: Link, above: Sequence[Link]) -> Link:
+    """*fired rockets at a town, killing two Kenyan soldiers*: they too were hit by rockets."""
+    means = above[0].code if above else "190"
+    return replace(toll, code=means) if toll.code == "190" and means not in _NO_MEANS else toll

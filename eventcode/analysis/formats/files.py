@@ -102,7 +102,8 @@ def _json_batches(
 
 @contextmanager
 def _decoding(path: str | Path, encoding: str, member: str) -> Iterator[TextIO]:
-    """Open a text file; bytes that are no text of the encoding become an error that names the line."""
+    """Open a text file; bytes that are no text of the encoding, and rows that csv cannot take apart, become an error
+    that names the line."""
     with open_text(path, encoding, member) as stream:
         try:
             yield stream
@@ -112,6 +113,9 @@ def _decoding(path: str | Path, encoding: str, member: str) -> Iterator[TextIO]:
                 f"{_inside(path, member)}, line {line}: not {encoding} text; give the encoding the file was written "
                 "in, as in encoding='latin-1'"
             ) from None
+        except csv.Error as problem:
+            advice = "Write it with line feeds alone at the ends of rows."
+            raise FormatError(f"{_inside(path, member)}, {problem} {advice}") from None
 
 
 @contextmanager
@@ -236,7 +240,10 @@ def _plain_rows(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
 
 def _quoted_rows(lines: Iterator[str], separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(lines, delimiter=separator)
-    return ((reader.line_num, cells) for cells in reader if any(cells))
+    try:
+        yield from ((reader.line_num, cells) for cells in reader if any(cells))
+    except csv.Error as problem:
+        raise csv.Error(f"line {reader.line_num}: {problem}") from None
 
 
 def _from_lines(layout: Layout, rows: list[tuple[int, str]]) -> Batch:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...event import Mention
 from ..trees.nounphrase import cases
-from ..trees.syntax import expand, is_verbal, verb_clause
+from ..trees.syntax import expand, is_verbal, verb_above, verb_clause
 from ..trees.tokens import Token
 from ..who.cast import Cast
 from ..who.countries import COUNTRIES
@@ -21,8 +21,7 @@ from .scene import Between, Scene, meet
 from .tolls import VIOLENCE, is_toll, tells_when, told_by
 
 SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
-_ASKING = frozenset({"02", "10"})
-_ADDRESSED = _ASKING | {"11", "12"}
+_ADDRESSED = frozenset({"02", "10", "11", "12"})
 _PROTESTS = frozenset(
     "protest protests demonstration demonstrations rally rallies march marches uprising uprisings unrest dissent "
     "riot riots revolt revolts".split()
@@ -109,9 +108,7 @@ def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
     head = act.coding.head
     if is_verbal(head) or act.coding.plain.act.code[:2] != "04" or not cases(head) & _PASSING:
         return ()
-    verb = next((node for node in head.ancestors if is_verbal(node)), None)
-    subjects = verb_clause(verb).subjects if verb is not None else ()
-    return [m for token in subjects for m in scene.cast.everyone(token)]
+    return _subjects_of(scene, verb_above(head))
 
 
 def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -122,8 +119,7 @@ def _issuer(scene: Scene, act: Between) -> Iterable[Mention]:
     issued = paper.dep_ in ("obj", "obl", "nsubj:pass") and is_verbal(paper.head) and paper in act.coding.head.ancestors
     if act.coding.code[:2] not in SPEECH and paper.head.lemma_ not in _ISSUING:
         return ()  # "protest reforms that cut the subsidies"
-    subjects = verb_clause(paper.head).subjects if issued else ()
-    return [m for token in subjects for m in scene.cast.everyone(token)]
+    return _subjects_of(scene, paper.head) if issued else ()
 
 
 def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -136,18 +132,20 @@ def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
 
 def _teller(scene: Scene, act: Between) -> tuple[Mention, ...]:
     """*Denmark says Peru arms pirates, which Peru denies*: whoever tells of the act's source what it denies."""
-
-    def among(tokens: Iterable[Token]) -> tuple[Mention, ...]:
-        return tuple(mention for token in tokens for mention in scene.cast.everyone(token))
-
     told = (verb for verb in act.coding.head.sent if verb.dep_ == "ccomp" and verb.head.i < verb.i)
-    told = (verb for verb in told if meet(among(verb_clause(verb).subjects), act.sources))
-    return next((among(verb_clause(verb.head).subjects) for verb in told if is_verbal(verb.head)), ())
+    told = (verb for verb in told if meet(_subjects_of(scene, verb), act.sources))
+    return next((_subjects_of(scene, verb.head) for verb in told if is_verbal(verb.head)), ())
+
+
+def _subjects_of(scene: Scene, verb: Token | None) -> tuple[Mention, ...]:
+    """Who does what a verb tells; nobody where there is none."""
+    subjects = verb_clause(verb).subjects if verb is not None else ()
+    return tuple(mention for token in subjects for mention in scene.cast.everyone(token))
 
 
 def _same_address(scene: Scene, act: Between) -> Iterable[Mention]:
     """*condemned Peru's president and called for the release of ...*: what else one says, one says to the same."""
-    if act.coding.code[:2] not in _ADDRESSED :
+    if act.coding.code[:2] not in _ADDRESSED:
         return ()
     near = (one for one in scene.acts if one.coding.code[:2] in _ADDRESSED and one.targets and one is not act)
     head = act.coding.head
@@ -183,7 +181,7 @@ def toll(scene: Scene, act: Between) -> Iterable[Mention]:
     verb = told_by(act.coding)
     others = [other for other in scene.acts if other is not act and other.coding.code[:2] in VIOLENCE]
     tolls = [other for other in others if is_toll(other.coding) and other.coding.head.head == verb]
-    return next((toll.targets for toll in (*tolls, *_hit_when(verb, others)) if toll.targets), ())
+    return next((one.targets for one in (*tolls, *_hit_when(verb, others)) if one.targets), ())
 
 
 def _hit_when(verb: Token, acts: Iterable[Between]) -> Iterator[Between]:
@@ -246,7 +244,7 @@ def _is_dealt_with(scene: Scene, act: Between, mention: Mention) -> bool:
     tells besides is not.
     """
     head = act.coding.head
-    if not is_verbal(head) or head.dep_ == "acl:relcl" or act.coding.code[:2] == "03":
+    if not is_verbal(head) or head.dep_ == "acl:relcl":
         return False
     theirs = (other for other in scene.acts if meet(other.sources, act.sources))
     return any(_home(target) == _home(mention) for other in theirs for target in other.targets)
@@ -274,9 +272,7 @@ def _brokered_for(scene: Scene, act: Between) -> Iterable[Mention]:
     above = scene.above(act)
     if above is not None:
         return (*above.sources, *above.targets)
-    verb = next((node for node in head.ancestors if is_verbal(node)), None)
-    subjects = verb_clause(verb).subjects if verb is not None else ()
-    return [m for token in subjects for m in scene.cast.everyone(token)]
+    return _subjects_of(scene, verb_above(head))
 
 
 PARTIES: tuple[PartyRule, ...] = (

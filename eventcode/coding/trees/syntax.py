@@ -155,7 +155,7 @@ def _noun_mood(noun: Token) -> str:
     if _in_condition(noun):
         return "hypothetical"
     if "for" in _prepositions(noun):
-        verb = next((node for node in noun.ancestors if is_verbal(node)), None)
+        verb = verb_above(noun)
         return mood(verb) if verb is not None else "fact"
     if noun.dep_ == "nsubj" and is_verbal(noun.head) and mood(noun.head) in ("possible", "would", "should", "must"):
         return "possible"
@@ -239,6 +239,11 @@ def _agents(verb: Token) -> Iterator[Token]:
 def is_agent(token: Token) -> bool:
     """Is this the *by* phrase of a passive? A date (*by Monday*) is not."""
     return token.dep_ == "obl:agent" or (token.dep_ in ("obl", "nmod") and "by" in _prepositions(token))
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb, or predicate, that governs a token."""
+    return next((node for node in token.ancestors if is_verbal(node)), None)
 
 
 def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...event import Mention
 from ..trees.nounphrase import cases
-from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
+from ..trees.syntax import SUBJECTS, expand, subject_tokens, verb_above
 from ..trees.tokens import Token
 from .places import WHERE, country_of, place_of_act
 
@@ -186,7 +186,7 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
 
 def _doers(cast: Cast, head: Token) -> list[Mention]:
     """The known subjects of the verb above a role."""
-    verb = next((node for node in head.ancestors if is_verbal(node)), None)
+    verb = verb_above(head)
     doers = expand(subject_tokens(verb)) if verb is not None else ()
     return [mention for doer in doers if doer != head for mention in cast.everyone(doer)]
 

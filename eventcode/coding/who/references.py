@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ...event import Mention
 from ..trees.nounphrase import cases, left_names, left_parts
-from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens
+from ..trees.syntax import SUBJECTS, expand, is_verbal, subject_tokens, verb_above
 from ..trees.tokens import Token
 from .memory import Memory
 from .mentions import COUNTRIES, NAMED, REGIONS, made
@@ -243,22 +243,29 @@ class References:
         return made(head, country, "country", "the country last named", 0.2) if country else None
 
     def _subjects_of_clause(self, token: Token) -> Iterator[Mention]:
-        """Who acts in the clause that a token is an object or phrase of: it is somebody else."""
-        verb = next((node for node in token.ancestors if is_verbal(node)), None)
-        if verb is None or token.dep_ in SUBJECTS or "nmod:poss" in token.dep_:
-            return
-        others = (one for one in subject_tokens(verb) if one != token and not one.is_ancestor(token))
+        """Who acts in the clause that a token is an object or phrase of, as named: it is somebody else."""
+        others = _besides(token, _subjects_above(token))
         yield from (m for one in others if (m := self._cast.mention_at(one)) is not None)
 
     def _doers_of_clause(self, token: Token) -> Iterator[Mention]:
-        """Who acts in the clause above, each as coded, and those coordinated with them."""
-        verb = next((node for node in token.ancestors if is_verbal(node)), None)
-        if verb is None or token.dep_ in SUBJECTS or "nmod:poss" in token.dep_:
-            return
-        others = (one for one in expand(subject_tokens(verb)) if one != token and not one.is_ancestor(token))
+        """The same, each as coded, and those coordinated with them."""
+        others = _besides(token, expand(_subjects_above(token)))
         yield from (m for one in others if (m := self._cast.who(one)) is not None)
 
     def refers(self, pronoun: Token, mention: Mention) -> Mention | None:
         return made(
             pronoun, mention.code, mention.kind, f"refers to {mention.text}", mention.doubt + 0.15, mention.entry
         )
+
+
+def _subjects_above(token: Token) -> tuple[Token, ...]:
+    """The subjects of the clause that a token is an object or phrase of."""
+    verb = verb_above(token)
+    if verb is None or token.dep_ in SUBJECTS or "nmod:poss" in token.dep_:
+        return ()
+    return tuple(subject_tokens(verb))
+
+
+def _besides(token: Token, others: Iterable[Token]) -> Iterator[Token]:
+    """The others that a token neither is nor is a part of."""
+    return (one for one in others if one != token and not one.is_ancestor(token))

@@ -45,7 +45,8 @@ class Finder:
         """All findings of a sentence, also those that are not believed: first those of the frames."""
         parties = parties_of(walk.cast) if self.second_reader is not None else []
         told, events = [Told.by_frame(link) for link in walk.links], len(walk.links)
-        if not (len(parties) > 1 and walk.links or may_add(parties, self.include_unknown)):
+        heard_on_frames = len(parties) > 1 and walk.links
+        if not (heard_on_frames or may_add(parties, self.include_unknown)):
             return [self._weighed(one, None, events) for one in told]
         acts = acts_of(walk.codings)
         opinions = self.second_reader.opinions(walk.sentence, parties, acts)

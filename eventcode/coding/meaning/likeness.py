@@ -27,8 +27,8 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Examples:
-    """The examples in a reader's folder, none where it holds none; read when an opinion is first likened to them, for
-    most texts have been coded before that."""
+    """The examples in a reader's folder, none where it holds none. They are read when an event of the reader's is first
+    likened to them: many a text has none, and would pay for them at the start."""
 
     folder: Path
 

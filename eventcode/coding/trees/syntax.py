@@ -24,6 +24,8 @@ _PLACE_OR_TIME = frozenset({"where", "when"})
 # Verbs by which somebody gives a thing a name.
 _CALLING = frozenset("call describe term label dub brand denounce characterize characterise portray regard see".split())
 _REJECTING = frozenset("reject dismiss condemn slam criticize criticise decry declare deride".split())
+# What somebody is who wants, or does not want, to do something.
+_MINDED = frozenset("willing unwilling ready prepared determined eager keen reluctant committed open".split())
 # What a phrase of time is headed by; it is no party to an act.
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -280,9 +282,6 @@ def _is_lost_subject(child: Token) -> bool:
     verb = child.head
     before = child.dep_ == "obj" and child.i < verb.i and child.pos_ in ("NOUN", "PROPN")
     return before and verb.tag_ in ("VBD", "VBZ", "VBP") and not has_subject(verb) and verb.dep_ != "acl:relcl"
-
-
-_MINDED = frozenset("willing unwilling ready prepared determined eager keen reluctant committed open".split())
 
 
 def _is_second_subject(child: Token) -> bool:

@@ -20,8 +20,6 @@ MEASURES = frozenset(
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "NUM"})
-
-
 # What a party hangs by that may as well stand before the noun: "charges by Chad", "Chadian charges".
 _OF_OWNERS = frozenset({"by", "from"})
 
@@ -117,17 +115,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         return None
     if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
         return None
-    # A slot that is asked for and not found makes a frame less likely than its sister without the slot.
-    unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
-    # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
-    owned = frame.takes_owner and any(_is_owned(token) for token in filling.literals)
-    made_good = owned or (act.both and len(clause.subjects) > 1)
-    missing = sum(
-        (0.25 if made_good else 1.25) + 0.5 * bool(part.prepositions - (_OF_OWNERS if owned else frozenset()))
-        for part in unfilled
-        if part
-    )
-    score = frame.weight - filling.penalty - missing
+    score = frame.weight - filling.penalty - _missing(act, frame, clause, filling)
     return Match(
         act,
         frame,
@@ -139,6 +127,18 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         tuple(filling.literals),
         score,
     )
+
+
+def _missing(act: Act, frame: Frame, clause: Clause, filling: _Filling) -> float:
+    """What unfilled slots cost: one that is asked for and not found makes a frame less likely than its sister without
+    the slot.
+    """
+    unfilled = [frame.slot(name) for name in ("TARGET", "SOURCE") if not filling.slots.get(name)]
+    # A and B among themselves, or whoever a literal belongs to ("dismissed Chadian criticism"), may stand for it.
+    owned = frame.takes_owner and any(_is_owned(token) for token in filling.literals)
+    cost = 0.25 if owned or (act.both and len(clause.subjects) > 1) else 1.25
+    elsewhere = _OF_OWNERS if owned else frozenset()
+    return sum(cost + 0.5 * bool(part.prepositions - elsewhere) for part in unfilled if part)
 
 
 def _is_done_by(nouns: frozenset[str], doers: Iterable[Token]) -> bool:
@@ -165,13 +165,10 @@ def _has_addressee(frame: Frame, content: Token, filling: _Filling, operates: bo
 def _is_of_content(frame: Frame, content: Token, filling: _Filling) -> bool:
     """*demands for an end to the occupation*: what hangs by *to* on the noun in ACT is not whom it is demanded from."""
     part = frame.slot("TARGET")
-    if part is None or "to" not in part.prepositions or is_verbal(content) or content.i > _first_of(filling, "TARGET"):
+    targets = filling.slots.get("TARGET", ())
+    if part is None or "to" not in part.prepositions or is_verbal(content) or not targets:
         return False
-    return all(content in one.ancestors and "to" in cases(one) for one in filling.slots["TARGET"])
-
-
-def _first_of(filling: _Filling, slot: str) -> int:
-    return min((token.i for token in filling.slots.get(slot, ())), default=-1)
+    return all(content.i < one.i and content in one.ancestors and "to" in cases(one) for one in targets)
 
 
 def _stands_a_clause_for_target(frame: Frame, clause: Clause, filling: _Filling) -> bool:

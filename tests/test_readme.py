@@ -100,10 +100,13 @@ def test_other_programs_are_told_which_columns_are_text(name, outside):
 
 
 def test_the_explained_sentence(capsys):
+    """To the word; only the line on which an entry stands moves with every edit above it."""
+
+    def words(text):
+        return re.sub(r"(\.(?:csv|yaml)):\d+", r"\1", text).split()
+
     main(["explain", "Britain urged Iran on Saturday to release the prisoners.", "--date", "2019-05-13"])
-    shown = capsys.readouterr().out
-    for line in ("2019-05-11 GBR 0253 IRN", "appeal over release = 0253", "urge TARGET to ACT", "release TARGET"):
-        assert line in shown and line in README
+    assert words(capsys.readouterr().out) == words(block("[GBR Britain]"))
 
 
 def test_the_readers_own_dictionaries(tmp_path):

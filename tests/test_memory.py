@@ -16,8 +16,8 @@ def test_memory_grows_with_who_is_named_and_not_with_how_often():
         memory.list_actors([FRONT, GUARD])
         memory.witness([Deed("190", FRONT, GUARD)])
         memory.names.update({("guard",): GUARD})
-    kept = (memory.countries, memory.named, memory.last_named, memory.roster, memory.deeds, memory.names.pieces)
-    assert [len(one) for one in kept] == [2, 2, 2, 2, 1, 1]
+    kept = (memory.countries, memory.named, memory.roster, memory.deeds, memory.names.pieces)
+    assert [len(one) for one in kept] == [2, 2, 2, 1, 1]
     assert memory.named == {"PER": 99, "CHL": 99}  # before this sentence
 
 
@@ -25,7 +25,7 @@ def test_the_last_is_remembered_last():
     memory = Memory(datetime.date(2019, 5, 13))
     for codes in (["PER", "CHL"], ["PER"], []):
         memory.name_countries(codes)
-    assert list(memory.last_named) == ["CHL", "PER"] and list(memory.named) == ["PER", "CHL"]
+    assert list(memory.named) == ["PER", "CHL"]
     later = Mention(9, 14, "PERREB", "Front", kind="group")
     memory.list_actors([FRONT, GUARD, later])
     assert list(memory.roster.values()) == [GUARD, later]

@@ -136,7 +136,7 @@ class Cast:
         return self._at.get(token.i)
 
     def place_at(self, token: Token) -> Mention | None:
-        """What a token names, also where it is *the country* last spoken of."""
+        """What a token names, also where it is *the country*, of which the story speaks."""
         return self.mention_at(token) or self.references.country(token)
 
     def is_role(self, token: Token) -> bool:

@@ -29,11 +29,10 @@ class Memory:
     who ask, the last alone is kept, and dicts are in the order of these.
 
     ``names``: whom the story has introduced; ``countries``: those named in this sentence, ``named``, in the order of
-    their first naming, how often each was before it, and ``last_named`` these in the order of their last; ``earlier``:
-    the subjects of the last sentence that had any; ``previous``: every actor of the sentence before, ``roster``: of all
-    before, by kind and code, and ``posted`` how often each country's of a role; ``deeds``: what the sentences before
-    told, by their codes; ``voice``: whose quotation it last was; ``in_quotation``: does this sentence begin inside one,
-    ``stays_open``: will the next?
+    their first naming, how often each was before it; ``earlier``: the subjects of the last sentence that had any;
+    ``previous``: every actor of the sentence before, ``roster``: of all before, by kind and code, and ``posted`` how
+    often each country's of a role; ``deeds``: what the sentences before told, by their codes; ``voice``: whose
+    quotation it last was; ``in_quotation``: does this sentence begin inside one, ``stays_open``: will the next?
     """
 
     date: datetime.date
@@ -41,7 +40,6 @@ class Memory:
     names: Remembered = field(default_factory=Remembered)
     countries: list[str] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
-    last_named: dict[str, str] = field(default_factory=dict)
     subjects: list[Mention] = field(default_factory=list)
     earlier: list[Mention] = field(default_factory=list)
     previous: list[Mention] = field(default_factory=list)
@@ -71,8 +69,6 @@ class Memory:
     def name_countries(self, codes: Iterable[str]) -> None:
         """Take in the countries of a sentence; those of the one before it are now of the past."""
         self.named.update(self.countries)
-        for code in self.countries:
-            _put_last(self.last_named, code, code)
         self.countries = list(codes)
 
     def list_actors(self, actors: Iterable[Mention]) -> None:

@@ -44,19 +44,9 @@ _ISLANDS = frozenset(
     "BHR BHS BRB COM CPV CUB CYP DMA FJI GRD HTI IRL ISL JAM LCA LKA MDG MDV MLT MUS NRU PHL SLB STP SYC TLS TTO TWN "
     "VUT WSM".split()
 )
+_STANDING_FOR_COUNTRIES = _STATES | _COUNTRY_NOUNS | {"state", "island", *_TWINS}
 #: All words that may stand for somebody named elsewhere, who must be known for it.
-STANDING_FOR = (
-    PRONOUNS
-    | GROUPS
-    | BLOCS
-    | _DEEDS
-    | _FORCE
-    | _WORDS
-    | _SIDES
-    | _STATES
-    | _COUNTRY_NOUNS
-    | {"state", "island", *_TWINS}
-)
+STANDING_FOR = PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STANDING_FOR_COUNTRIES
 
 
 class References:
@@ -199,7 +189,7 @@ class References:
         return self.refers(noun, known) if known is not None else None
 
     def anaphor(self, head: Token) -> Mention | None:
-        """*the country*: the one last spoken of; *the move*: whoever made it, the subject of the sentence before."""
+        """*the country*: see :meth:`country`; *the move*: whoever made it, the subject of the sentence before."""
         if head.lower_ not in STANDING_FOR:
             return None
         if head.lower_ in _DEEDS and is_definite(head):
@@ -222,7 +212,9 @@ class References:
         return max(known, key=lambda country: known[country] + (country == leading), default="")
 
     def country(self, head: Token) -> Mention | None:
-        """*the republic of Georgia* by its name; *the country, the Gulf state*: the one last spoken of."""
+        """*the republic of Georgia* by its name; *the country, the Gulf state, the island*: the one named last before
+        it in the sentence, else the one that the story has named most.
+        """
         if head.lower_ not in (*_COUNTRY_NOUNS, "state", "island"):
             return None
         behind = (self._cast.mention_at(c) for c in head.children if c.dep_ == "nmod" and cases(c) == {"of"})
@@ -240,7 +232,7 @@ class References:
             country = next((c for c in known if c in _ISLANDS), "")
         else:
             country = next(known, self._memory.dateline)
-        return made(head, country, "country", "the country last named", 0.2) if country else None
+        return made(head, country, "country", "the country spoken of", 0.2) if country else None
 
     def _subjects_of_clause(self, token: Token) -> Iterator[Mention]:
         """Who acts in the clause that a token is an object or phrase of, as named: it is somebody else."""

@@ -14,7 +14,7 @@ The verbs: `code` (one text), `Coder` (many stories into a table), `explain` (wh
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 # Nothing is loaded before it is asked for: the parser is heavy, and `import eventcode` is free.
 _HOMES = {

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -320,6 +321,16 @@ def test_a_reader_who_leaves_early_is_no_error(stories):
     command = f"{sys.executable} -c {json.dumps(program)} | head -1"
     run = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_ctrl_c_while_modules_are_loaded_ends_in_a_line():
+    command = [sys.executable, "-X", "importtime", "-m", "eventcode", "explain", "France condemned Iran."]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    next(line for line in run.stderr if "eventcode.cameo" in line)  # told as it is loaded, and others are to come
+    run.send_signal(signal.SIGINT)
+    err = run.communicate(timeout=60)[1]
+    assert [line for line in err.splitlines() if not line.startswith("import time:")] == ["eventcode: interrupted"]
+    assert run.returncode == 130
 
 
 def test_the_walk_with_the_real_coder(tmp_path, capsys):

@@ -12,6 +12,7 @@ from eventcode import cameo, cli
 from eventcode.analysis import aggregate, formats, plots
 from eventcode.analysis.table import read_events, to_frame, write_events
 from eventcode.cli import choosing, plot
+from eventcode.cli.commands import COMMANDS
 from eventcode.cli.parser import Parser
 from eventcode.event import Event
 from eventcode.reading.problems import in_words
@@ -69,7 +70,7 @@ def run(room, capsys):
 
 # Help -----------------------------------------------------------------------------------------------------------------
 
-NAMES = [command.__name__.rpartition(".")[2] for command in cli.COMMANDS]
+NAMES = [command.__name__.rpartition(".")[2] for command in COMMANDS]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -82,7 +83,7 @@ def test_every_example_of_the_help_runs(run, name):
         assert status == 0, err
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS, ids=NAMES)
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 def test_every_argument_is_explained(command):
     commands = Parser().add_subparsers()
     command.add(commands)

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from eventcode import cameo, cli
+from eventcode import cameo
 from eventcode.analysis.table import COLUMNS
+from eventcode.cli.commands import command_line
 from eventcode.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +57,7 @@ def test_the_codebook_has_every_frame_and_proof(pages):
 
 def test_every_command_is_told_with_its_options(pages):
     page = pages["commands.md"]
-    for name, command in cli.command_line()._subparsers._group_actions[0].choices.items():
+    for name, command in command_line()._subparsers._group_actions[0].choices.items():
         section = page.split(f"## eventcode {name}\n")[1].split("\n## ")[0]
         assert all(option in section for option in command._option_string_actions)
 

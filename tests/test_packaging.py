@@ -1,4 +1,4 @@
-"""The frame: pyproject.toml, environment.yml, Makefile and citation agree with each other and with the package."""
+"""The frame: pyproject.toml, environment.yml, Makefile and changes agree with each other and with the package."""
 
 import importlib
 import os
@@ -77,9 +77,11 @@ def test_coding_asks_for_no_torch():
     assert any(line.startswith("torch") for line in extras["train"])
 
 
-def test_citation_has_the_version():
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert str(citation["version"]) == eventcode.__version__
+def test_the_newest_changes_are_those_of_this_version():
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released, _, unfinished = eventcode.__version__.partition(".dev")
+    heading = f"## {released}, not yet released" if unfinished else f"## {released}"
+    assert re.findall("^## .*", changes, re.MULTILINE)[0] == heading
 
 
 def test_every_data_file_is_packaged():

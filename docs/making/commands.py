@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from unittest import mock
 
-from eventcode import cli
+from eventcode.cli.commands import command_line
 
 _HEAD = """\
 # Command line
@@ -24,7 +24,7 @@ def pages() -> dict[str, str]:
 
 
 def _page() -> str:
-    parser = cli.command_line()
+    parser = command_line()
     choices = parser._subparsers._group_actions[0]
     told = {action.dest: action.help for action in choices._choices_actions}
     lines = [f"| [{name}](#eventcode-{name}) | {told[name]} |" for name in choices.choices]

@@ -1,68 +1,28 @@
 """The command line: one module a command, which says what the command takes (`add`) and does it (`run`).
 
 Exit status: 0 when the command did its work, also where stories had to be skipped (they are told on standard error);
-1 when a dictionary was read and does not hold; 2 when nothing could be read, or the command itself is at fault.
+1 when a dictionary was read and does not hold; 2 when nothing could be read, or the command itself is at fault; 130
+when it was interrupted.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import warnings
-
-from eventcode import __version__, cameo
-from eventcode.analysis.table import TableError
-from eventcode.cli import aggregate, code, codebook, convert, evaluate, explain, plot, sample, show, unknown, validate
-from eventcode.cli.options import DONE, NOTHING_READ
-from eventcode.cli.parser import Parser
-from eventcode.cli.streams import make_streams_safe
-from eventcode.extras import MissingExtra
-from eventcode.lexicon import LexiconError
-from eventcode.reading.problems import in_words
-
-# The parser and pandas are imported by the commands that need them: the others answer at once.
 
 INTERRUPTED = 130
-
-#: In the order in which the help lists them.
-COMMANDS = (code, explain, show, aggregate, plot, convert, codebook, unknown, validate, evaluate, sample)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit status."""
-    make_streams_safe()
-    args = command_line().parse_args(arguments)
     try:
-        with warnings.catch_warnings():
-            warnings.showwarning = _tell_warning
-            status = args.run(args)
-        sys.stdout.flush()
-        return status
+        # Here, for it takes half a second, in which Ctrl-C is to end as quietly as later.
+        from eventcode.cli.commands import run
+
+        return run(arguments)
     except BrokenPipeError:  # whoever reads our output, `head` say, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return 0
     except KeyboardInterrupt:
+        print("eventcode: interrupted", file=sys.stderr)
         return INTERRUPTED
-    except (LexiconError, TableError, cameo.UnknownCode, MissingExtra) as error:
-        print(f"eventcode: {error}", file=sys.stderr)
-        return NOTHING_READ
-    except OSError as error:
-        print(f"eventcode: {in_words(error)}", file=sys.stderr)
-        return NOTHING_READ
-
-
-def command_line() -> Parser:
-    """The parser of all commands."""
-    parser = Parser(prog="eventcode", description="News text in, political events (CAMEO) out.",
-                    epilog="eventcode COMMAND --help shows a command's options, and examples")  # fmt: skip
-    parser.add_argument("--version", action="version", version=f"eventcode {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
-    return parser
-
-
-def _tell_warning(message: Warning | str, category: type[Warning], *_: object) -> None:
-    """A warning as a line; those of libraries about themselves are for programmers."""
-    if issubclass(category, UserWarning):
-        print(f"eventcode: {message}", file=sys.stderr)

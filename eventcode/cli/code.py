@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from eventcode.cli import INTERRUPTED
 from eventcode.cli.cluster import code_on_dask
 from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, columns, date_format, day, output
 from eventcode.cli.parser import new_command
@@ -20,7 +21,7 @@ from eventcode.scale import Broken, Settings, Summary, code_file
 from eventcode.scale.journal import Progress
 from eventcode.scale.manifest import check
 
-CANNOT_BE_MADE_AGAIN, INTERRUPTED, TERMINATED = 1, 130, 143
+CANNOT_BE_MADE_AGAIN, TERMINATED = 1, 143
 
 _EXAMPLES = """
 eventcode code stories.csv -o events.csv

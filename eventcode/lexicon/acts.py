@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 
 import yaml
@@ -12,10 +13,10 @@ from .files import Tell, each, raised
 from .records import Act, LexiconError
 from .tables import check_code, compose_yaml
 
-_ACT_KEYS = {
+_ACT_KEYS = (
     "act", "code", "theme", "operator", "both", "reverse", "places", "home", "by", "frames", "nouns", "fires", "quiet",
     "note",
-}  # fmt: skip
+)  # fmt: skip
 _LISTS = {"frames", "nouns", "fires", "quiet"}
 #: Operators without a column in the composition table: ``fact`` passes the inner act on, ``void`` makes it no
 #: event, ``deny`` is 016.
@@ -44,12 +45,8 @@ def _read_act(
     where = f"{file}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.MappingNode):
         raise LexiconError(f"{where}: not an entry; begin with '- act: its name' and indent its lines below")
-    cells = _cells_of(node, where)
+    cells = _cells_of(node, file, tell)
     name = cells["act"].value if "act" in cells else "?"
-    for unknown in sorted(set(cells) - _ACT_KEYS):
-        tell(LexiconError(
-            f"{where}: act {name!r} has an unknown key {unknown!r}; the keys are {', '.join(sorted(_ACT_KEYS))}"
-        ))  # fmt: skip
 
     def scalar(key: str) -> str:
         return cells[key].value if key in cells else ""
@@ -94,12 +91,18 @@ def _doers(name: str, words: Mapping[str, tuple[str, ...]], where: str) -> froze
     return frozenset(form for word in words.get(name, ()) for form in noun_forms(word))
 
 
-def _cells_of(node: yaml.MappingNode, where: str) -> dict[str, yaml.Node]:
-    """The keys of an entry with their values. Raises LexiconError where one is there twice, or is no plain word."""
+def _cells_of(node: yaml.MappingNode, file: str, tell: Tell) -> dict[str, yaml.Node]:
+    """The keys of an entry with their values; one that is not known is told. Raises LexiconError where one is there
+    twice, or is no plain word.
+    """
     cells: dict[str, yaml.Node] = {}
     for key, value in node.value:
+        where = f"{file}:{key.start_mark.line + 1}"
         if not isinstance(key, yaml.ScalarNode):
-            raise LexiconError(f"{where}: a key is no plain word; the keys are {', '.join(sorted(_ACT_KEYS))}")
+            raise LexiconError(f"{where}: a key is no plain word; the keys are {', '.join(_ACT_KEYS)}")
+        if key.value not in _ACT_KEYS:
+            tell(LexiconError(f"{where}: unknown key {key.value!r}; {_key_meant(key.value, value)}"))
+            continue
         if key.value in cells:
             raise LexiconError(f"{where}: key {key.value!r} is there twice; join the two")
         if key.value not in _LISTS and not isinstance(value, yaml.ScalarNode):
@@ -108,6 +111,13 @@ def _cells_of(node: yaml.MappingNode, where: str) -> dict[str, yaml.Node]:
             raise LexiconError(f"{where}: {key.value!r} is {value.value!r}; write true, or leave the line out")
         cells[key.value] = value
     return cells
+
+
+def _key_meant(written: str, value: yaml.Node) -> str:
+    """The known key that an unknown one is near to, of those that hold a list, or one value, as it does; else all."""
+    alike = [key for key in _ACT_KEYS if (key in _LISTS) == isinstance(value, yaml.SequenceNode)]
+    near = difflib.get_close_matches(written, alike, 1)
+    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_ACT_KEYS)}"
 
 
 def _items(node: yaml.Node | None, file: str) -> list[yaml.ScalarNode]:

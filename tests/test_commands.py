@@ -258,7 +258,7 @@ def test_every_problem_of_a_dictionary_is_listed(run, room):
         + '- act: hum\n  code: "999"\n  frames: [hum TARGET]\n', encoding="utf-8")  # fmt: skip
     status, out, err = run("validate my_actors.csv my_actions.yaml gone.csv")
     assert [line.split(": ")[0] for line in out.splitlines()] == [
-        *(f"my_actors.csv:{number}" for number in (3, 4, 5, 6)), *(f"my_actions.yaml:{n}" for n in (1, 5, 11)),
+        *(f"my_actors.csv:{number}" for number in (3, 4, 5, 6)), *(f"my_actions.yaml:{n}" for n in (6, 5, 11)),
         "gone.csv", "my_actions.yaml:1"]  # fmt: skip
     assert "gives FRA 051 DEU instead of FRA 051 AUT" in out
     assert (status, err) == (1, "3 files, 1 act: 9 problems\n")

@@ -23,7 +23,7 @@ from ..who.mentions import REGIONS, UNKNOWN
 from ..who.places import WHERE, country_of, is_whereabouts, only_names, place_of_act
 from .rules import IN_PERSON, PARTIES, SPEECH, toll
 from .scene import Between, Link, Scene, differing, meet, same
-from .tolls import VIOLENCE, is_toll, tells_again, tells_when, told_by, toll_of
+from .tolls import VIOLENCE, is_toll, tells_again, tells_when, told_by, toll_of, wielders
 
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
@@ -32,7 +32,8 @@ _PEOPLE = ("", "CVL")
 _WHEREABOUTS = frozenset({"place", "capital", "country"})
 _WEAPONS = frozenset(
     "missile missiles rocket rockets shell shells bomb bombs bullet bullets mortar mortars gunfire fire artillery "
-    "drone drones mine mines torpedo weapon weapons grenade grenades round rounds gas".split()
+    "drone drones mine mines landmine landmines torpedo weapon weapons grenade grenades round rounds gas explosive "
+    "explosives device devices".split()
 )
 _OBJECTIVE = frozenset({"him", "her", "it", "them"})
 # Who fights on both sides of a border: the Taliban.
@@ -101,14 +102,18 @@ class Linker:
             harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
             doer = harmless or not self._reader.is_act(token)  # "the bombing of a Cuban plane" was not done by Cuba
             for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04", of=doer):
-                yield _protester(mention) if coding.code[:2] == "14" else mention
+                yield _protester(mention, coding.code) if coding.code[:2] == "14" else mention
+            if token.lower_ in _WEAPONS:
+                yield from (mention for wielder in wielders(token) for mention in cast.everyone(wielder))
 
     def _deed_behind(self, source: Token, coding: Coding) -> Token:
-        """*an attack on a base that killed two*: the attack killed them, not the base."""
+        """*an attack on a base, a bomb near a base, that killed two*: the attack or bomb killed them, not the base."""
         if coding.code[:2] not in VIOLENCE or source != coding.head.head or coding.head.dep_ != "acl:relcl":
             return source
-        above = itertools.takewhile(lambda node: not is_verbal(node), (source, *source.ancestors))
-        return next((node for node in above if self._reader.is_violent(node)), source)
+        above = list(itertools.takewhile(lambda node: not is_verbal(node), (source, *source.ancestors)))
+        if cases(source) & WHERE and is_verbal(above[-1].head):
+            above += (one for one in above[-1].head.children if one.dep_ in ("obj", "nsubj:pass"))
+        return next((node for node in above if self._reader.is_violent(node) or node.lower_ in _WEAPONS), source)
 
     def _targets(self, tokens: Iterable[Token], coding: Coding, cast: Cast) -> tuple[Mention, ...]:
         where = coding.code[:2] in _TERRITORIAL
@@ -131,7 +136,8 @@ class Linker:
         return act
 
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
-        coding, words = act.coding, cast.words_of(act.coding.sources)
+        coding = act.coding
+        words = cast.words_of(self._deed_behind(source, coding) for source in coding.sources)
         for source, target in act.pairs():
             source, target = _across_the_border(source, target), _across_the_border(target, source)
             code = self._lexicon.by_sector(_of_places(coding, target), source.code, target.code, words)
@@ -191,8 +197,12 @@ def _noted(mention: Mention, rule: str, doubt: float) -> Mention:
     return replace(mention, note=note, doubt=mention.doubt + doubt)
 
 
-def _protester(source: Mention) -> Mention:
-    """Who protests is opposition, also when only the nationality is named."""
+def _protester(source: Mention, code: str) -> Mention:
+    """Who protests is opposition, also when only the nationality is named; but a country that blocks a road acts as a
+    state.
+    """
+    if code == "144" and source.kind == "country" and not source.code[3:]:
+        return replace(source, code=source.code + "GOV")
     if source.code[3:] not in _PEOPLE or source.kind not in ("demonym", "country", "role", "group"):
         return source
     return replace(source, code=source.code[:3] + "OPP", note=f"{source.note} protests".strip())

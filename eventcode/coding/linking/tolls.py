@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..trees.syntax import is_verbal
+from ..trees.syntax import is_verbal, verb_clause
 from ..trees.tokens import Token
 from ..what.coding import Coding
 from ..who.countries import is_guessed
@@ -24,6 +24,14 @@ def tells_when(verb: Token) -> bool:
 def told_by(coding: Coding) -> Token:
     """The verb that tells an act: *launched* an attack, *bombed*."""
     return coding.head if is_verbal(coding.head) else coding.head.head
+
+
+def wielders(weapon: Token) -> Iterator[Token]:
+    """*a mine laid by rebels; rebels laid a mine*: who killed whoever the mine killed."""
+    told = [child for child in weapon.children if child.dep_ in ("acl", "acl:relcl")]
+    told += [weapon.head] if weapon.dep_ == "obj" else []
+    for verb in told:
+        yield from (one for one in verb_clause(verb).subjects if one != weapon)
 
 
 def is_toll(coding: Coding) -> bool:

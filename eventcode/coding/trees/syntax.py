@@ -223,6 +223,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in ("aux", "cop") and child.lower_ in BE and child.i < verb.i for child in verb.children):
         return True
+    if verb.dep_ == "csubj:pass" and "obl:agent" in labels and "obj" not in labels:
+        return True  # "an engineer kidnapped by rebels was seen": the parser takes the participle for the head
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not labels & {"nsubj", "aux"}:
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and not labels & {"nsubj", "aux"} and is_passive(verb.head)

@@ -20,6 +20,10 @@ MEASURES = frozenset(
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "NUM"})
+# Where or by whom something is done: of two phrases that fit, the one that tells whom it is done to comes first.
+_CIRCUMSTANCES = frozenset({"in", "at", "inside", "near", "over", "during", "by"})
+# What opens a phrase that tells when or why, and holds no party of the act.
+_ADJUNCT = frozenset({"after", "before", "since", "until", "because", "following", "despite"})
 # What a party hangs by that may as well stand before the noun: "charges by Chad", "Chadian charges".
 _OF_OWNERS = frozenset({"by", "from"})
 
@@ -287,16 +291,28 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
     fitting = [
         phrase
         for phrase in clause.phrases
-        if phrase.prepositions & part.prepositions and not filling.taken(phrase.head)
+        if phrase.prepositions & part.prepositions and not (filling.taken(phrase.head) or _is_anothers(phrase, clause))
     ]
     if fitting:
-        first: Phrase = min(fitting, key=lambda phrase: (_is_fronted(phrase, clause), phrase.depth))
+        first: Phrase = min(fitting, key=lambda one: _remoteness(one, clause))
         filling.penalty += 0.1 * (first.depth - 1)
         return expand((first.head,))
     # "hand over the suspects": what looks like a preposition is a particle; "to protest the raid" has none
     if (part.prepositions - {"to"}) & clause.words:
         return tuple(token for token in clause.objects if not filling.taken(token))
     return ()
+
+
+def _remoteness(phrase: Phrase, clause: Clause) -> tuple[bool, bool, int]:
+    """How unlikely the phrase is the one meant, of several that fit."""
+    return _is_fronted(phrase, clause), phrase.prepositions <= _CIRCUMSTANCES, phrase.depth
+
+
+def _is_anothers(phrase: Phrase, clause: Clause) -> bool:
+    """*shut the internet after the killing of the chief*: what an adjunct is *of* belongs to that alone."""
+    above = phrase.head.head
+    adjuncts = (other.head for other in clause.phrases if other.depth == 1 and other.prepositions & _ADJUNCT)
+    return "of" in phrase.prepositions and above in adjuncts
 
 
 def _is_fronted(phrase: Phrase, clause: Clause) -> bool:

@@ -114,7 +114,7 @@ class Predicates:
                 if depth and match.frame.is_verdict and match.act.code[:2] in JUDGING:
                     continue  # "accused of breaking the law": a verdict is nothing that anybody does
                 return self._plain(match)
-            inner = self._inner(match.content, here, depth + 1) if depth < 5 else None
+            inner = self._inner(match, here, depth + 1) if depth < 5 else None
             if not match.act.operator:
                 return self._plain(match, inner)
             if (coding := self._operate(match, inner)) is not None or match.act.operator in UNREAL:
@@ -148,14 +148,17 @@ class Predicates:
         """*an insurgent attack*: fighters before a deed of violence did it."""
         return tuple(child for child in deed.children if child.i < deed.i and child.lower_ in self._combatants)
 
-    def _inner(self, content: Token, here: frozenset[str], depth: int) -> Coding | None:
-        """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*)."""
+    def _inner(self, match: Match, here: frozenset[str], depth: int) -> Coding | None:
+        """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*), but
+        not the operator itself (*villages abandoned by farmers*).
+        """
+        content = match.content
         if (coding := self.best_of(self.matches(content, here), here, depth)) is not None:
             return coding
         # A verb we do not know hides what is done to its object ("lift sanctions"); one that says little does not.
         carries = not is_verbal(content) or content.lower_ in self._light
         for child in content.children if carries else ():
-            if child.dep_ in _CARRIED:
+            if child.dep_ in _CARRIED and child != match.clause.head:
                 if (coding := self.best_of(self.matches(child, here), here, depth)) is not None:
                     return coding
         return None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Who speaks of what happens at home; an army may speak from abroad, but of its own.
 _LOCAL = frozenset({"GOV", "COP", "JUD", "HLH", "CVL", "REB", "UAF", "OPP", ""})
 # Whom a state mostly has to do with at home.
-_SUBJECTED = frozenset({"CVL", "OPP", "CRM", "PTY", "REB"})
+_SUBJECTED = frozenset({"CVL", "OPP", "CRM", "PTY", "REB", "REL", "MED", "EDU", "LAB", "AGR"})
 # Who takes up arms, or protests, at home.
 _AT_HOME = frozenset({"REB", "UAF", "OPP"})
 # Who fights without being a state.

@@ -18,6 +18,8 @@ _PLACES = frozenset(
     "southeast southwest state stronghold suburb suburbs territory town university valley village villages waters "
     "west".split()
 )
+# "on the outskirts of Mogadishu" tells where, "on the president of Peru" does not.
+_MARGINS = frozenset({"outskirts", "edge", "edges", "fringe", "fringes"})
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest outside".split())
 _LOCATION = frozenset({"country", "capital", "place"})
 _NEAR = _LOCATION | {"demonym"}
@@ -98,6 +100,8 @@ def where_phrases(token: Token) -> Iterator[Token]:
         ]
         for child in children:
             if any(case.dep_ == "case" and case.lower_ in WHERE for case in child.children):
+                yield child
+            elif child.lower_ in _MARGINS and "on" in cases(child):
                 yield child
             elif child.head.lower_ in _COMPASS and child.head.dep_ == "advmod":  # "north of Baghdad"
                 yield child

@@ -139,7 +139,8 @@ class Roles:
             owners = list(self._owners_before(node, relational=harming or token.lower_ in _RELATIONAL))
             yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
             yield from self._read_as_beside(node)
-        for prepositions in _OWNING[1:] if harming else _OWNING:
+        serving = self._cast.mention_at(token).code == "IGO"  # "peacekeepers in Congo" are not Congo's
+        for prepositions in _OWNING[harming : len(_OWNING) - serving]:
             for child in token.children:
                 yield from self._owners_behind(child, prepositions)
 
@@ -237,6 +238,8 @@ def combine(modifier: Mention, role: str) -> str:
     Syrian army.
     """
     country, own = country_of(modifier.code), modifier.code[3:]
+    if role == "IGO":  # "French peacekeepers" are soldiers of France, whomever they serve
+        role = "MIL"
     if not country:
         return modifier.code
     if modifier.kind in ("person", "role") and role in ("UAF", "REB") and own[:3] not in ("MIL", *_ARMED):

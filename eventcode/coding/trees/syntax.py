@@ -34,6 +34,9 @@ TIMES = frozenset(
 )
 # Particles that stand before an object more often than they govern a phrase.
 SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
+# By what is done with a thing it is the doer's: *tents sent by Norway, a rocket fired by rebels*.
+_GIVING = frozenset("give send supply provide donate ship deliver sell lend grant offer fire launch contribute".split())
+_OF_TWO = frozenset({"between", "among"})
 HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
@@ -99,7 +102,9 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
     agents = tuple(_agents(verb)) if passive else ()
     own_objects = tuple(_objects(verb))
     relative = () if predicate else _relative_place(verb)
-    phrases = (*_phrases(verb, own_objects, agents), *relative)
+    # "mediated by Oslo, talks between the two resumed": what becomes of it may stand in the clause above
+    shared = tuple(token for token in grammatical if passive and token.head is not verb)
+    phrases = (*_phrases(verb, (*own_objects, *shared), agents), *relative)
     if passive:
         subjects, objects = expand(agents), (*expand(grammatical), *own_objects)
     else:
@@ -131,6 +136,7 @@ def noun_clause(noun: Token, light: frozenset[str]) -> Clause:
     """
     subjects = list(_doers(noun))
     phrases = list(_phrases(noun, (), ()))
+    phrases += [Phrase(_prepositions(one), one, 2) for one in expand(filter(_is_phrase, _told_of(noun)))]
     contents = list(_contents(noun, ()))
     if (
         noun.dep_ == "obj"
@@ -241,8 +247,20 @@ def _agents(verb: Token) -> Iterator[Token]:
 
 
 def is_agent(token: Token) -> bool:
-    """Is this the *by* phrase of a passive? A date (*by Monday*) is not."""
-    return token.dep_ == "obl:agent" or (token.dep_ in ("obl", "nmod") and "by" in _prepositions(token))
+    """Is this the *by* phrase of a passive? A date (*by Monday*) is not, nor two parties (*between A and B*)."""
+    if token.dep_ == "obl:agent":
+        return not _prepositions(token) & _OF_TWO
+    return token.dep_ in ("obl", "nmod") and "by" in _prepositions(token)
+
+
+def given_by(thing: Token) -> tuple[Token, ...]:
+    """*tents and a quantity of rice donated by India*: the doer of a participle behind a noun, what is coordinated with
+    it or what these count.
+    """
+    things = expand((thing,))
+    nouns = (*things, *(child for noun in things for child in noun.children if "of" in _prepositions(child)))
+    verbs = (verb for noun in nouns for verb in noun.children if verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return expand(agent for verb in verbs if verb.lemma_ in _GIVING for agent in _agents(verb))
 
 
 def verb_above(token: Token) -> Token | None:
@@ -253,7 +271,7 @@ def verb_above(token: Token) -> Token | None:
 def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
     """The grammatical subject, own or shared with the clause above."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
-    own = [child for child in own if not (_is_second_subject(child) or _is_fronted_object(child))]
+    own = [c for c in own if not (_is_second_subject(c) or _is_fronted_object(c) or _is_aside_subject(c))]
     if not own:
         own = [child for child in verb.children if _is_lost_subject(child)]
     if not own and verb.lower_ in _MINDED:  # "said it is willing to": the parser takes it for "it is good to"
@@ -293,13 +311,25 @@ def _is_second_subject(child: Token) -> bool:
     return any(other.dep_ == "nsubj" and other.i < child.head.i for other in child.head.children)
 
 
+def _is_aside_subject(child: Token) -> bool:
+    """*Envoys, among them several mullahs, met officials*: a second subject behind a comma is said in passing."""
+    before = [other for other in child.head.children if other.dep_ in SUBJECTS and other.i < child.i < child.head.i]
+    return bool(before) and _is_set_off(before[0], child) and _is_set_off(child, child.head)
+
+
+def _is_set_off(first: Token, second: Token) -> bool:
+    return any(word.text == "," for word in first.doc[first.i : second.i])
+
+
 def _is_fronted_object(child: Token) -> bool:
     """*a charge Iran denies*: of two subjects before the verb the first is what it is done to."""
     verb = child.head
     if child.dep_ != "nsubj" or child.pos_ != "NOUN" or child.i > verb.i or is_passive(verb):
         return False
     behind = [other for other in verb.children if other.dep_ == "nsubj" and child.i < other.i < verb.i]
-    return bool(behind) and all(word.dep_ != "cc" for word in child.doc[child.i : behind[0].i])
+    if not behind or _is_set_off(child, behind[0]):
+        return False
+    return all(word.dep_ != "cc" for word in child.doc[child.i : behind[0].i])
 
 
 def _clause_between(verb: Token) -> Token | None:
@@ -400,13 +430,20 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
         if child.dep_ == "nsubj:pass" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ == "ADJ")
     ]
     for token in below:
-        for child in token.children:
+        for child in (*token.children, *_told_of(token)):
             if _is_phrase(child):
                 for one in expand((child,)):
                     yield Phrase(_prepositions(one) or _prepositions(child), one, 2)
                 for grandchild in child.children:
                     if _is_phrase(grandchild):
                         yield Phrase(_prepositions(grandchild), grandchild, 3)
+
+
+def _told_of(noun: Token) -> Iterator[Token]:
+    """What hangs on a participle behind a noun: *charges levelled against Iran, talks held in Oslo with Iran*."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            yield from (child for child in verb.children if not is_agent(child))
 
 
 def _relative_place(verb: Token) -> Iterator[Phrase]:

@@ -16,6 +16,7 @@ MEASURES = frozenset(
     "last first rest most all some many much part parts package packages round rounds series number dozens hundreds "
     "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
     "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days "
+    "cargo cargoes consignment consignments load loads truckload truckloads planeload planeloads "
     "group groups barrage barrages volley volleys salvo salvos hail".split()
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
@@ -119,7 +120,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         return None
     if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
         return None
-    score = frame.weight - filling.penalty - _missing(act, frame, clause, filling)
+    score = frame.weight + 0.25 * bool(act.by) - filling.penalty - _missing(act, frame, clause, filling)
     return Match(
         act,
         frame,
@@ -331,8 +332,9 @@ def _claim_doers(clause: Clause, filling: _Filling) -> None:
 
 def _claim_between(clause: Clause, filling: _Filling) -> None:
     """*talks between A and B*: both parties in one phrase."""
-    reach = 1 if filling.slots.get("TARGET") else 2
-    parties = [p.head for p in clause.phrases if p.prepositions & {"between", "among"} and p.depth <= reach]
+    found = [p for p in clause.phrases if p.prepositions & {"between", "among"} and p.depth <= 2]
+    taken = filling.slots.get("TARGET")
+    parties = [p.head for p in found if p.depth == 1 or not taken or p.head in taken]
     if len(parties) == 1:  # the parser may hang the second party on the noun itself
         parties += [child for child in clause.head.children if child.dep_ == "conj" and child.i > parties[0].i]
     if parties:

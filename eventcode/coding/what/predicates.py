@@ -12,7 +12,18 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import verb_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import BE, Clause, has_subject, introducer, is_verbal, mood, noun_clause, place_clause, verb_clause
+from ..trees.syntax import (
+    BE,
+    Clause,
+    given_by,
+    has_subject,
+    introducer,
+    is_verbal,
+    mood,
+    noun_clause,
+    place_clause,
+    verb_clause,
+)
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match, fit
@@ -36,6 +47,8 @@ _CRIMES = frozenset({"crime", "killing", "assassination", "torture", "abduction"
 _ABUSES = frozenset({"crime", "war crimes", "human rights abuse"})
 #: Themes that are no act of their own, but a charge: *said it was trying to build a bomb*.
 _CHARGES = _ABUSES | {"aggression", "espionage", "forbidden arms", "meddling"}
+#: Roots of what somebody gives.
+_GIVING = frozenset({"05", "06", "07"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
@@ -252,10 +265,12 @@ def _moved_troops(match: Match) -> tuple[Token, ...]:
 
 
 def _owners_of_literals(match: Match) -> tuple[Token, ...]:
-    """*Denmark's agreement with Peru was signed*: of what is done together without a doer, whoever it belongs to."""
-    if not match.act.both or match.frame.kind != "verb":
+    """*Denmark's agreement with Peru was signed, aid from Denmark was flown to Peru*: of what is done together or given
+    without a doer, whoever it belongs to.
+    """
+    if match.frame.kind != "verb" or not (match.act.both or match.act.code[:2] in _GIVING):
         return ()
-    owners = (noun_clause(token, frozenset()).subjects for token in match.literals)
+    owners = (noun_clause(token, frozenset()).subjects or given_by(token) for token in match.literals)
     return next(filter(None, owners), ())
 
 

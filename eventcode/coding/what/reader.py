@@ -196,6 +196,7 @@ class Reader:
         """
         head = coding.head
         present = head.dep_ == "acl" and head.tag_ == "VBG" and head.head.lower_ not in self._papers
+        present = present and not any(word.text == "," for word in head.doc[head.head.i : head.i])  # told in passing
         present = present or (head.dep_ == "acl:relcl" and head.tag_ in ("VBZ", "VBP"))
         return present and coding.code[:2] in _HELPING
 

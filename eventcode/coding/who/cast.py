@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ...event import Mention, Story
 from ..trees.nounphrase import coordinated_modifiers, left_parts, name_parts, unknown_names
-from ..trees.syntax import SUBJECTS, antecedent
+from ..trees.syntax import SUBJECTS, antecedent, expand
 from ..trees.tokens import Span, Token
 from . import countries
 from .introductions import Introductions
@@ -242,6 +242,8 @@ class Cast:
             return []
         if (pair := self.references.the_two(head)) is not None:
             return pair
+        if len(together := self._apposed_names(head)) > 1:
+            return together
         if joined := hyphenated(head, self._all_at):
             return list(joined)
         if head.lower_ in PLURALS and (together := self.references.all_of_them(head)):
@@ -367,6 +369,12 @@ class Cast:
             if child.dep_ in ("appos", "flat") and mention is not None and mention.kind in ("person", "group"):
                 return mention
         return None
+
+    def _apposed_names(self, head: Token) -> list[Mention]:
+        """*the two ministers, Retno Marsudi and Winston Peters*: all who are named in apposition."""
+        beside = [child for child in head.children if child.dep_ == "appos"] if head.tag_ == "NNS" else []
+        named = (self._named(token) for token in expand(beside))
+        return [mention for mention in named if mention is not None and mention.kind == "person"]
 
     def _apposed(self, head: Token) -> Mention | None:
         """*Carlos Vecchio, Guaidó's envoy*: an unknown head stands for its appositive."""

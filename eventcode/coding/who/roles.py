@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...event import Mention
 from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_parts, name_parts
-from ..trees.syntax import expand
+from ..trees.syntax import expand, given_by
 from ..trees.tokens import Token
 from .countries import CountryRule, is_at_home
 from .mentions import COUNTRIES, GIVEN, REGIONS
@@ -184,15 +184,15 @@ class Roles:
         named = (self._cast.mention_at(child) for child in reversed(before)) if joined else ()
         together = [m for m in named if m is not None and m.kind in _JOINING]
         if not any(self._cast.mention_at(child) for child in before):
-            wanted = {"by", "of"} if of else {"by"}
+            wanted = {"by", "from", "of"} if of else {"by", "from"}
             behind = [c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & wanted]
             together = [m for token in expand(behind[:1]) for m in self._cast.everyone(token, owner=True)]
         distinct = {mention.code: mention for mention in together if mention.code}
         return list(distinct.values()) if len(distinct) > 1 else []
 
     def owner(self, head: Token, of: bool = True) -> Mention | None:
-        """Whoever a thing belongs to: possessor, name or demonym before it, *by* phrase, then (``of``) its *of*
-        phrase.
+        """Whoever a thing belongs to: possessor, name or demonym before it, *by* or *from* phrase, then (``of``) its
+        *of* phrase; else whoever gave it (*tents sent by Norway*).
         """
         for child in left_parts(head):
             mention = self._cast.mention_at(child) or (self._cast.who(child) if child.dep_ == "nmod:poss" else None)
@@ -204,11 +204,11 @@ class Roles:
                 return mention
             if mention is not None and child.dep_ == "nmod:poss":
                 return self._cast.who(child)
-        wanted = {"by", "of"} if of else {"by"}
-        for child in head.children:
-            if child.dep_.startswith(("nmod", "obl")) and cases(child) & wanted:
-                if (mention := self._cast.who(child, owner=True)) is not None:
-                    return mention
+        wanted = {"by", "from", "of"} if of else {"by", "from"}
+        behind = (c for c in head.children if c.dep_.startswith(("nmod", "obl")) and cases(c) & wanted)
+        for child in (*behind, *given_by(head)):
+            if (mention := self._cast.who(child, owner=True)) is not None:
+                return mention
         for child in left_parts(head):
             if self._cast.is_role(child):
                 return self.role(child)

@@ -92,9 +92,14 @@ class Frame:
         """Does it only say something of its subject (*TARGET be illegal*), so that SOURCE is whoever says it?"""
         return self.kind != "noun" and self.subject == "TARGET" and self.slot("SOURCE") is None
 
+    @cached_property
+    def slots(self) -> dict[str, Part]:
+        """The parts that hold a slot, by its name; of two that hold the same, the first."""
+        return {part.slot: part for part in reversed(self.parts)}
+
     def slot(self, name: str) -> Part | None:
         """The part that holds slot ``name``, if the frame has one."""
-        return next((part for part in self.parts if part.slot == name), None)
+        return self.slots.get(name)
 
 
 def _forms_at(place: int, chains: tuple[Chain, ...]) -> frozenset[str]:

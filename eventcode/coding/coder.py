@@ -234,9 +234,9 @@ class Coder:
             An event with what was found, by whom, and how probable it is.
         """
         sentence, story, cast = walk.sentence, walk.story, walk.cast
-        times = find_times(sentence.text, story.date)
-        findings = self._finder.findings(walk)
-        for finding in findings if doubted else (one for one in findings if one.believed):
+        findings = [one for one in self._finder.findings(walk) if doubted or one.believed]
+        times = find_times(sentence.text, story.date) if findings else ()
+        for finding in findings:
             found = finding.told
             when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,18 +37,19 @@ class Junctions:
     def of(cls, heads: Sequence[Token], place: Mapping[int, int]) -> Junctions:
         """The junctions of some words of a sentence; ``place`` is a token's place among its words, from 0."""
         ways = [(head, *head.ancestors) for head in heads]
-        found = [[_junction(one, other, place) for other in ways] for one in ways]
+        above = [{token.i for token in way} for way in ways]
+        found = [
+            [_junction(way, words, place) if number != other else (0, 0, 0, 0) for other, words in enumerate(above)]
+            for number, way in enumerate(ways)
+        ]
         shape = len(heads), len(heads), 4
         return cls(*np.array(found, dtype=np.int64).reshape(shape).transpose(2, 0, 1))
 
 
-def _junction(one: Sequence[Token], other: Sequence[Token], place: Mapping[int, int]) -> tuple[int, int, int, int]:
-    """Place and class of the first word that two ways up share, then branch and steps on the first way."""
-    if one is other:
-        return 0, 0, 0, 0
-    above = {token.i for token in other}
-    steps = next(number for number, token in enumerate(one) if token.i in above)  # the root at the latest
-    junction, branch = one[steps], one[steps - 1].dep_ if steps else "self"
+def _junction(way: Sequence[Token], above: Container[int], place: Mapping[int, int]) -> tuple[int, int, int, int]:
+    """Place and class of the first word on the way up that stands above another word too, then branch and steps."""
+    steps = next(number for number, token in enumerate(way) if token.i in above)  # the root at the latest
+    junction, branch = way[steps], way[steps - 1].dep_ if steps else "self"
     return place[junction.i] + 1, _index(CLASSES, junction.pos_), _index(BRANCHES, branch), min(steps, MOST_STEPS)
 
 

@@ -122,9 +122,10 @@ class SecondReader:
         if len(parties) < 2:
             return []
         marked = mark(sentence, parties, acts)
-        if self.pieces.length(marked.words) > WINDOW:
+        given = as_inputs(marked, self.pieces)
+        if given["ids"].shape[1] > WINDOW:
             return []
-        answer = self.run(as_inputs(marked, self.pieces))
+        answer = self.run(given)
         words = [token for token in sentence if not token.is_space]
         codes, told = answer.codes.argmax(-1).tolist(), answer.words[..., 1:].argmax(-1).tolist()
         chances = answer.event.tolist()

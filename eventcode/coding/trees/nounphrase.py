@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from .syntax import NOMINAL, TIMES, expand
 from .tokens import Span, Token
@@ -16,13 +17,15 @@ def cases(token: Token) -> set[str]:
     return {child.lower_ for child in token.children if child.dep_ == "case"}
 
 
-def name_parts(head: Token) -> list[Token]:
+@lru_cache(maxsize=256)  # of the same few words of a sentence this is asked again and again
+def name_parts(head: Token) -> tuple[Token, ...]:
     """The words that make one name or title with the head."""
     found = [child for child in head.children if child.dep_ in _FLAT and child.pos_ in NOMINAL]
-    return found + [part for child in found for part in name_parts(child)]
+    return (*found, *(part for child in found for part in name_parts(child)))
 
 
-def left_parts(head: Token) -> list[Token]:
+@lru_cache(maxsize=256)
+def left_parts(head: Token) -> tuple[Token, ...]:
     """The modifiers before a noun, nearest first, with what modifies them (*Saudi-led coalition*)."""
     near = [child for child in head.lefts if child.dep_ in _BEFORE]
     found = []
@@ -34,7 +37,7 @@ def left_parts(head: Token) -> list[Token]:
                 for part in child.subtree
                 if part is not child and part.dep_ not in ("case", "punct", "cc") and part.i < head.i
             ]
-    return found
+    return tuple(found)
 
 
 def coordinated_modifiers(head: Token) -> Iterator[Token]:

@@ -191,13 +191,10 @@ def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
     return frame.subject != "ACT" and any(token.pos_ in _THINGS for token in clause.objects)
 
 
-def chain_fits(chain: Chain, token: Token) -> bool:
-    """Does a noun stand at the end of the chain and do the words before it modify it?"""
-    if token.lower_ not in chain[-1] and token.lemma_.lower() not in chain[-1]:
-        return False
-    if len(chain) == 1:
+def _modify(before: Chain, token: Token) -> bool:
+    """Do the words of a chain before its last modify this one?"""
+    if not before:
         return True
-    before = chain[:-1]
     near = {part.lower_ for child in token.children if child.i < token.i for part in (child, *child.children)}
     near |= {word.lower_ for word in token.doc[max(0, token.i - len(before)) : token.i]}
     return all(word & near for word in before)
@@ -224,7 +221,9 @@ def _counted(token: Token) -> list[Token]:
 
 def _longest_fit(chains: Iterable[Chain], token: Token) -> int:
     """The number of words of the longest chain that fits, 0 for none."""
-    return max((length(chain) for chain in chains if chain_fits(chain, token)), default=0)
+    forms = {token.lower_, token.lemma_.lower()}
+    ending = (chain for chain in chains if not forms.isdisjoint(chain[-1]))
+    return max((length(chain) for chain in ending if _modify(chain[:-1], token)), default=0)
 
 
 def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:

@@ -94,18 +94,18 @@ class Predicates:
 
     def _candidates(self, token: Token, here: frozenset[str]) -> Iterator[tuple[list[_Entry], Clause]]:
         surface, lemma = token.lower_, token.lemma_.lower()
-        verbs = _possible(_first(self._frames["verb"], surface, lemma), here)
-        if verbs and is_verbal(token) and not _is_said_to_be(token):
-            yield verbs, place_clause(token) if token.lower_ in BE else verb_clause(token)
+        if is_verbal(token) and not _is_said_to_be(token):
+            if verbs := _possible(_first(self._frames["verb"], surface, lemma), here):
+                yield verbs, place_clause(token) if token.lower_ in BE else verb_clause(token)
         # "dealing with Iran" is no deal, "pushed by" no push: what a verb is called by is no noun
         lemma = surface if token.tag_.startswith("VB") else lemma
         predicates = _possible(_first(self._frames["predicate"], surface, lemma), here)
         if predicates and _is_predicate(token) and token.tag_ not in ("VB", "VBD", "VBP", "VBZ"):
             yield predicates, verb_clause(token, predicate=True)
-        all_nouns = _first(self._frames["noun"], surface, lemma)
-        nouns = _possible(all_nouns, here)
-        if nouns and (token.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or token.tag_ in ("NN", "NNS", "VBG")):
-            yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), all_nouns)
+        if token.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or token.tag_ in ("NN", "NNS", "VBG"):
+            all_nouns = _first(self._frames["noun"], surface, lemma)
+            if nouns := _possible(all_nouns, here):
+                yield nouns, self._with_adjunct_doer(noun_clause(token, self._light), all_nouns)
 
     def _with_adjunct_doer(self, clause: Clause, entries: list[_Entry]) -> Clause:
         """*after talks with X, Y said*: the doer of a symmetric act in an adjunct is the subject of its clause."""

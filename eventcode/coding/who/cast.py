@@ -60,6 +60,12 @@ class Cast:
         self.roles = Roles(self, tuple(rule for rule in countries.COUNTRIES if rule.name not in without))
         self.references = References(self, self._memory)
         self._introductions = Introductions(self, index, self._memory)
+        # Who is meant by a noun phrase, the first that tells; where nothing is named in it, its head alone can.
+        self._rules = (
+            self._aboard, self._named, self._partitive, self._apposed_name, self.roles.phrase, self._country,
+            self._apposed, self.references.anaphor,
+        )  # fmt: skip
+        self._rules_by_word = (self._aboard, self._partitive, self.references.anaphor)
 
     # --- taking in a sentence ----------------------------------------------------------------------
 
@@ -214,17 +220,7 @@ class Cast:
         head = antecedent(head)
         if is_pronoun(head) or (head.pos_ == "PRON" and self.mention_at(head) is None):
             return self.references.pronoun(head)
-        rules = (
-            self._aboard,
-            self._named,
-            self._partitive,
-            self._apposed_name,
-            self.roles.phrase,
-            self._country,
-            self._apposed,
-            self.references.anaphor,
-        )
-        for rule in rules:
+        for rule in self._rules if self._has_names(head) else self._rules_by_word:
             if (actor := rule(head)) is not None:
                 return actor
         # "much of western Europe" is nobody's thing
@@ -311,6 +307,10 @@ class Cast:
         if shared is None and first is not None and first.dep_ in ("compound", "amod") and self.is_role(first.head):
             return first.head
         return shared
+
+    def _has_names(self, head: Token) -> bool:
+        """Is anybody named, or called by a role, by the head, a part of its name or what hangs on it?"""
+        return any(token.i in self._at for token in (head, *head.children, *name_parts(head)))
 
     def _aboard(self, head: Token) -> Mention | None:
         """*a bus carrying pilgrims*: who is meant by what carries them."""

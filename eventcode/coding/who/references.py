@@ -133,8 +133,8 @@ class References:
         if head.lower_ in _TWINS:
             return [made(head, code, "country", "one of the two", 0.0) for code in _TWINS[head.lower_]]
         if (
-            not any(child.lower_ in ("two", "both") for child in head.children)
-            or head.tag_ != "NNS"
+            head.tag_ != "NNS"
+            or not any(child.lower_ in ("two", "both") for child in head.children)
             or self._cast.roles.first_owner(head)
         ):
             return None

@@ -38,11 +38,12 @@ def hyphenated(token: Token, at: Mapping[int, tuple[Mention, ...]]) -> tuple[Men
     """The actors that hyphens join in one word, the last of them at ``token``: *U.S.-Iraqi*, *NATO-Afghan*; empty
     where it is no such word. ``at`` are the mentions of each token, in the order of the text.
     """
-    joined = at.get(token.i, ())
+    own = joined = at.get(token.i, ())
+    if not own:
+        return ()
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-2).whitespace_:
         joined = at.get(token.i - 2, ()) + joined
-    own = at.get(token.i, ())
     distinct = tuple({mention.code: mention for mention in joined}.values())
-    together = own and len(distinct) > 1 and all(m.kind in _JOINING and m.code not in REGIONS for m in distinct)
+    together = len(distinct) > 1 and all(m.kind in _JOINING and m.code not in REGIONS for m in distinct)
     # "a Taiwanese-American man" is an American.
     return distinct if together and not token.text.startswith("American") else ()

@@ -107,16 +107,20 @@ POINTS = [
     ("They met in 2012.", "in 2012", "2012-01-01", "year"),
     ("They met in the second half of 2016.", "in the second half of 2016", "2016-01-01", "year"),
     ("They met at the end of 2016.", "at the end of 2016", "2016-01-01", "year"),
-    ("They met in summer 2014.", "in summer 2014", "2014-01-01", "year"),
+    ("They met in summer 2014.", "in summer 2014", "2014-06-01", "month"),
     ("They met in early 2012.", "in early 2012", "2012-01-01", "year"),
     ("They met during 2012.", "during 2012", "2012-01-01", "year"),
     ("They fought in the 1990s.", "in the 1990s", "1990-01-01", "year"),
-    ("They fought last summer.", "last summer", "2018-01-01", "year"),
-    ("They fought in the spring.", "spring", "2019-01-01", "year"),
-    ("They fought in the summer of 2014.", "summer of 2014", "2014-01-01", "year"),
-    ("They fought last winter.", "last winter", "2018-01-01", "year"),
+    ("They fought last summer.", "last summer", "2018-06-01", "month"),
+    ("They fought in the spring.", "spring", "2019-03-01", "month"),
+    ("They fought in the summer of 2014.", "summer of 2014", "2014-06-01", "month"),
+    ("They fought last winter.", "last winter", "2018-12-01", "month"),
     ("They met on April ninth to talk.", "on April ninth", "2019-04-09", "day"),
     ("They fought in the 16th century.", "in the 16th century", "1500-01-01", "year"),
+    ("They fought in the late 18th century.", "in the late 18th century", "1700-01-01", "year"),
+    ("They fought during World Wars I and II.", "during World Wars I", "1914-01-01", "year"),
+    ("They fought in the Second World War.", "in the Second World War", "1939-01-01", "year"),
+    ("They lost the war of 1932 - 35.", "of 1932", "1932-01-01", "year"),
     ("They fell at the end of May.", "at the end of May", "2018-05-01", "month"),
     ("They met earlier in the week after a raid.", "earlier in the week", "2019-05-13", "week"),
     ("It fought in the past week.", "in the past week", "2019-05-06", "week"),
@@ -190,6 +194,8 @@ KINDS = [
     ("The Saturday was calm.", "Saturday", "point"),
     ("It fled two days after the 30 April uprising.", "two days after", "counted"),
     ("It fled a day after the vote.", "a day after", "counted_back"),
+    ("It came a day after he urged a halt to the 12 May vote.", "a day after", "counted_back"),
+    ("It marked the 20th anniversary of the raid.", "the 20th anniversary of", "counted_back"),
 ]  # fmt: skip
 
 
@@ -205,7 +211,9 @@ SILENT = [
     "They pray on Fridays.", "The talks lasted for three days.", "He began a two-day visit.", "He must go in time.",
     "He must go within 48 hours.",
     "A 20-year-old student died.", "He is 45 years old.", "They live on the 14th floor.", "Shells fell day after day.",
-    "There were 2012 votes.", "It happened on 30 February.", "It happened on 32/13/2019.",
+    "There were 2012 votes.",
+    "They sent a force of 2000 soldiers.", "Bombs of World War II days lay there.",
+    "It happened on 30 February.", "It happened on 32/13/2019.",
     "900 centuries ago, ice came.",
     "", "It sun sat mon.",
 ]  # fmt: skip
@@ -291,6 +299,10 @@ COUNTED = ("Russia/PROPN/nsubj/1 vetoed/VERB/ROOT/1 it/PRON/obj/1 Friday/PROPN/o
            "day/NOUN/obl:unmarked/1 after/SCONJ/mark/9 Xi/PROPN/nsubj/9 visited/VERB/advcl/1")
 TRAILING = ("Troops/NOUN/nsubj/1 shelled/VERB/ROOT/1 a/DET/det/3 camp/NOUN/obj/1 housing/VERB/acl/3 rebels/NOUN/obj/4 "
             "on/ADP/case/7 Friday/PROPN/obl/4")
+APPOSED = ("Troops/NOUN/nsubj/1 shelled/VERB/ROOT/1 Homs/PROPN/obj/1 ,/PUNCT/punct/4 scene/NOUN/appos/2 of/ADP/case/6 "
+           "riots/NOUN/nmod/4 last/ADJ/amod/8 week/NOUN/nmod:unmarked/4")
+ANSWERED = ("Xi/PROPN/nsubj/1 met/VERB/ROOT/1 Modi/PROPN/obj/1 following/VERB/advcl/1 riots/NOUN/obj/3 "
+            "on/ADP/case/6 Friday/PROPN/obl/3")
 
 PARSED = [
     ("a time on a reporting verb dates no report", REPORTED, "shelled", "", "2019-05-13 day"),
@@ -309,6 +321,8 @@ PARSED = [
     ("but that of what it did", SUBJECT, "killed", "", "2019-05-10 day"),
     ("`a day after` dates what follows it", COUNTED, "visited", "", "2019-05-09 day"),
     ("and leaves the main verb its own", COUNTED, "vetoed", "", "2019-05-10 day"),
+    ("the time of what stands beside a noun dates no verb", APPOSED, "shelled", "", "2019-05-13 day"),
+    ("nor does that of what it answers", ANSWERED, "met", "", "2019-05-13 day"),
     ("a lone clause has the time wherever it hangs", TRAILING, "shelled", "", "2019-05-10 day"),
 ]  # fmt: skip
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from ..event import Event, Evidence, Mention, TimeReference
 from ..inflection import noun_forms, verb_forms
+from .linking.rules import SPEECH
 from .linking.scene import Link
-from .meaning.adding import Addition
+from .meaning.adding import SYMMETRIC, Addition
 from .meaning.likeness import Likeness
 from .trees.tokens import Span, Token
 from .what.coding import Coding
 from .what.matching import Match
+from .when.sayings import is_said_by
 from .where import Site
 
 FRAMES, SECOND_READER = "frames", "second reader"
+#: Roots of what may be done by saying it.
+_SAID = SPEECH | {"03"}
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,18 @@ class Told:
 
     @classmethod
     def by_second_reader(cls, found: Addition, head: Token) -> Told:
-        """What the second reader adds; ``head`` stands for the act where it points at no word."""
+        """What the second reader adds; ``head``, the source's, stands for the act where it points at no word. What the
+        source itself says (*Paris said Rome had failed*) is done by saying it.
+        """
         word = found.opinion.word or head
+        said = found.code[:2] in _SAID and found.code not in SYMMETRIC and is_said_by(head, word)
         start = word.idx - word.sent.start_char
         note = f"{found.code}, with probability {found.opinion.probability:.2f}"
         reason = Evidence("action", start, start + len(word), word.text, SECOND_READER, note)
-        return cls(found.code, found.source, found.target, word, (reason,), SECOND_READER, like=found.opinion.like)
+        return cls(
+            found.code, found.source, found.target, word, (reason,), SECOND_READER, uttered=said or None,
+            like=found.opinion.like,
+        )  # fmt: skip
 
 
 def event_of(

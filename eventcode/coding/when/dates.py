@@ -17,42 +17,51 @@ from eventcode.coding.trees.tokens import Span, Token
 from eventcode.coding.when.hanging import (
     AFTERMATH,
     APART,
-    PRESENT,
+    FINITE,
     REACTION,
     SPEECH,
     SUBJECT,
+    TALKS,
+    WORDS,
     Hung,
     clause_of,
     hang,
     is_clause,
     is_perfect,
+    is_present,
     is_relative,
     lemma_of,
     marks_of,
     to_comma,
+)
+from eventcode.coding.when.sayings import (
+    ASPECT,
+    is_being_said,
+    is_planned,
+    is_stand,
+    is_to_come,
+    is_uttered,
+    reporter_of,
 )
 from eventcode.coding.when.times import a_year_earlier, find_times
 from eventcode.event import PRECISIONS, TimeReference
 
 __all__ = ["date_of", "find_times"]
 
-#: Verbs and adjectives whose content is yet to come, and which are uttered where they are reported.
-STANCE = frozenset("plan intend want hope expect ready willing prepared open due set likely wish aim mull "
-                   "consider schedule slate".split())
-#: What is planned by others, or at a time: no word of these is said when it is to happen.
-PLANNED = frozenset("expect due schedule slate".split())
 #: Conjunctions of a finite clause that happens while its main clause does.
-MEANWHILE = frozenset(("as", "while", "when"))
-#: Verbs that begin or end what they are about, and so happen when it does.
-ASPECT = frozenset("begin start stop cease halt end resume continue finish quit".split())
+MEANWHILE = frozenset(("as", "when"))
 #: Verbs that tell when something was, of a noun before them: `clashes that erupted in June`.
 OCCURS = ASPECT | frozenset("erupt occur happen break hold deliver launch make".split())
-#: Acts on which words are said the same day: `spoke on Friday after talks with`.
-TALKS = frozenset("talk meeting negotiation discussion".split())
+#: Verbs that tell when what two parties have was made: `the deal reached in June`.
+REACHED = OCCURS | frozenset("reach sign work broker negotiate strike conclude agree".split())
+#: Verbs of what was done only if its content was: `tried to kill him in 1981`, `let them go on Thursday`.
+ACHIEVES = frozenset("try attempt manage fail help force allow let enable".split())
+#: Nouns on which something is said: their time is that of the words.
+SAID_AT = WORDS | TALKS | frozenset("session rally ceremony".split())
+#: Verbs whose content is yet to come.
+COMMITS = frozenset("agree promise vow pledge refuse offer threaten order urge ask decide".split())
 #: What cannot be to come: such a time never belongs to what is asked or threatened.
 PAST_ONLY = re.compile(r"\b(?:yesterday|ago|last|earlier|previous|past|recent)\b", re.IGNORECASE)
-#: Labels of what carries a predicate's tense.
-FINITE = frozenset(("aux", "aux:pass", "cop"))
 OPENING = frozenset(("case", "det", "amod", "nummod", "advmod"))
 
 
@@ -87,7 +96,8 @@ def _tells(one: Hung, clause: Token) -> bool:
     if one.time.kind != "modifier" or noun.head.i != clause.i:
         return False
     if lemma_of(clause) in AFTERMATH:
-        return "during" in marks_of(noun)
+        said = lemma_of(noun) in SAID_AT and not marks_of(noun).isdisjoint(("in", "at"))
+        return said or "during" in marks_of(noun)
     return noun.dep_ == "nsubj" or bool(marks_of(noun) & {"in", "at", "during"})
 
 
@@ -120,15 +130,25 @@ def _below(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     clauses = [token for token in clause.subtree
                if (token.i > clause.i or token.dep_ == "advcl") and is_clause(token) and _shares_time(token)]
     for lower in clauses:
-        if clause_of(lower.head).i != clause.i or lower.dep_ == "acl" or marks_of(lower) & APART:
-            continue
-        if is_perfect(clause) and lower.dep_ in ("advcl", "xcomp") and lower.tag_ not in ("VBG", "VB"):
+        if clause_of(lower.head).i != clause.i or lower.dep_ == "acl" or _keeps_its_time(lower, clause):
             continue
         late = [one for one in hung if one.token.i > lower.i and one.time.kind != "modifier"]
         told = _own(lower, late) or _below(lower, late)
         if told:
             return told
     return None
+
+
+def _keeps_its_time(lower: Token, clause: Token) -> bool:
+    """Is a clause's time not that of the clause above: `has freed men held in May`, `is there as it prepares to vote in
+    May`, `agreed to leave on Friday`, `met them following riots this week`?
+    """
+    if is_perfect(clause) and lower.dep_ in ("advcl", "xcomp") and lower.tag_ not in ("VBG", "VB"):
+        return True
+    if introducer(lower) == "to" and (lemma_of(clause) in COMMITS or is_present(clause)):
+        return True
+    answers = lower.lower_ in APART or not marks_of(lower).isdisjoint(APART)
+    return answers or (lower.dep_ == "advcl" and is_present(lower))
 
 
 def _meanwhile(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -148,6 +168,13 @@ def _of_antecedent(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
         noun = noun.head
         told = _of_noun(noun, hung)
     return told
+
+
+def _of_dated_noun(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
+    """`the April deal brokered by Rome` was brokered in April."""
+    if clause.dep_ != "acl" or lemma_of(clause) in AFTERMATH:
+        return None
+    return _best([one for one in hung if one.time.kind == "modifier" and one.nouns[0].i == clause.head.i], clause)
 
 
 def _around(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -174,9 +201,10 @@ def _alone(clause: Token, hung: Sequence[Hung]) -> TimeReference | None:
     finite = [token for token in clause.sent if is_clause(token) and _is_finite(token)]
     if [token.i for token in finite if lemma_of(token) not in SPEECH] != [clause.i] or is_perfect(clause):
         return None
-    loose = [one for one in hung if one.time.kind in ("point", "counted") and lemma_of(one.clause) not in SPEECH
-             and (one.time.precision == "day" or not (one.apart or one.clause.dep_ == "acl"))]
-    return _best(loose, clause)
+    loose = [one for one in hung if one.time.kind in ("point", "counted") and not one.apart
+             and (one.time.precision == "day" or one.clause.dep_ != "acl")]
+    return _best([one for one in loose if lemma_of(one.clause) not in SPEECH
+                  and not _keeps_its_time(one.clause, clause)], clause)
 
 
 def _counted_back(act: Token, hung: Sequence[Hung]) -> TimeReference | None:
@@ -199,24 +227,35 @@ def _is_counted(one: Hung, act: Token) -> bool:
 def _of_noun(noun: Token, hung: Sequence[Hung]) -> TimeReference | None:
     """The time in the noun's own phrase: `Monday's attack`, `talks last week between`."""
     near = [one for one in hung
-            if any(other.i == noun.i for other in one.nouns[:1]) or _follows(one, noun) or _told_below(one, noun)]
+            if any(other.i == noun.i for other in one.nouns[:1]) or _told_below(one, noun)
+            or _follows(one, noun, any(_comes_before(noun, one, other) for other in hung))]
     return _best(near, noun)
 
 
 def _told_below(one: Hung, noun: Token) -> bool:
-    """`clashes that began in June`: on the noun, or on the last word of its phrase."""
+    """`clashes that began in June`: on the noun, or on the last word of its phrase; `the deal reached in June`."""
     clause, above = one.clause, one.clause.head
-    return (clause.dep_.startswith("acl") and not one.apart and lemma_of(clause) in OCCURS
+    return (clause.i == noun.i + 1 and lemma_of(clause) in REACHED) or (
+            clause.dep_.startswith("acl") and not one.apart and lemma_of(clause) in OCCURS
             and (above.i == noun.i or (above.i > noun.i and noun.is_ancestor(above))))
 
 
-def _follows(one: Hung, noun: Token) -> bool:
-    """Does the time stand in the noun's phrase by the order of the words: right behind it, or before the first verb?"""
+def _comes_before(noun: Token, one: Hung, other: Hung) -> bool:
+    """Has the clause a time of its own, so that the next is the noun's: `wrote on Monday in answer to raids last week`?
+    """
+    own = other.time.kind == "point" and not other.apart and other.clause.i == one.clause.i
+    return own and other.token.i < noun.i < one.token.i
+
+
+def _follows(one: Hung, noun: Token, second: bool) -> bool:
+    """Does the time stand in the noun's phrase by the order of the words: right behind it, or before the first verb?
+    ``second``: the clause has another already.
+    """
     if one.time.kind != "point" or one.token.i < noun.i:
         return False
     between = noun.doc[noun.i + 1:one.token.i]
     before = noun.doc[noun.sent.start:noun.i]
-    if not any(_breaks(word) for word in before) or _governing_clause(noun) is None:
+    if not any(_breaks(word) for word in before) or _governing_clause(noun) is None or second:
         return not any(_breaks(word) for word in between)
     return all(word.dep_ in OPENING and word.head.i >= one.token.i for word in between)
 
@@ -238,21 +277,6 @@ def _governing_clause(noun: Token) -> Token | None:
     return None if lemma_of(clause) in REACTION or any(marks_of(node) & APART for node in path) else clause
 
 
-def _reporter(clause: Token) -> Token | None:
-    """The verb that reports this clause, before it or behind it: `said he would go`, `he will go, officials said`."""
-    below = [child for child in clause.children if child.dep_ in ("parataxis", "ccomp") and lemma_of(child) in SPEECH]
-    if below:
-        return below[0]
-    while clause.head.i != clause.i:
-        above = clause_of(clause.head)
-        if lemma_of(above) in SPEECH or clause.dep_ == "ccomp":
-            return above
-        if clause.dep_ not in ("conj", "xcomp"):
-            return None
-        clause = above
-    return None
-
-
 def _without_content(hung: Sequence[Hung], content: Token, act: Token) -> list[Hung]:
     """Leave out the times in the content, but one that cannot be to come (`urged him to leave last week`), and those of
     what only begins or ends (`began expelling them in May`).
@@ -261,52 +285,30 @@ def _without_content(hung: Sequence[Hung], content: Token, act: Token) -> list[H
         return [replace(one, clause=clause_of(act)) if one.clause.i == content.i else one for one in hung]
     inside = {token.i for token in content.subtree} - {act.i}
     kept = [one for one in hung if one.token.i not in inside or (one.nouns and _tells(one, clause_of(act)))]
-    if introducer(content) == "to":
+    done = lemma_of(act) in ACHIEVES
+    if done or introducer(content) == "to":
         own = [one for one in hung if one.token.i in inside and one.clause.i == content.i and one.time.kind == "point"]
-        kept += [replace(one, clause=clause_of(act)) for one in own if PAST_ONLY.search(one.time.text)]
+        kept += [replace(one, clause=clause_of(act)) for one in own if done or PAST_ONLY.search(one.time.text)]
     return kept
 
 
 def _uttered_when(clause: Token, hung: Sequence[Hung], content: Token | None) -> TimeReference | None:
     """The time of an intent: its own words' time is to come, so that of the verb it is reported by counts."""
-    reporter = _reporter(clause)
+    reporter = reporter_of(clause)
     inside = {token.i for token in clause.subtree}
     if reporter is not None and reporter.i in inside:
         inside -= {token.i for token in reporter.subtree}
-    to_come = content is None or _is_planned(clause) or mood(clause) in ("future", "would")
+    to_come = content is None or is_planned(clause) or mood(clause) in ("future", "would")
     own = None if to_come else _own(clause, hung)
     if own or reporter is None:
         return own
     outside = [one for one in hung if one.token.i not in inside]
-    return _own(reporter, outside) or _above(reporter, outside) or _counted_back(reporter, outside)
-
-
-def _is_uttered(clause: Token, content: Token | None) -> bool:
-    stance = content is not None and lemma_of(clause) in STANCE
-    return mood(clause) in ("future", "would") or stance or _is_planned(clause)
+    return _own(reporter, outside) or _counted_back(reporter, outside) or _above(reporter, outside)
 
 
 def _is_past(clause: Token) -> bool:
     """*July 14* in a story of June is that of last year where it tells what they did."""
     return any(word.tag_ == "VBD" for word in (clause, *clause.children) if word is clause or word.dep_ in FINITE)
-
-
-def _is_planned(clause: Token) -> bool:
-    """`is expected in Oslo`, `is scheduled to meet`: a time beside it is that of the plan."""
-    return lemma_of(clause) in PLANNED and any(child.dep_ in ("cop", "aux:pass") for child in clause.children)
-
-
-def _is_to_come(clause: Token) -> bool:
-    """`will press them when he visits on Thursday`: a clause in the present under one that is to come."""
-    above = clause_of(clause.head) if clause.dep_ == "advcl" else clause
-    return above.i != clause.i and clause.tag_ in PRESENT and mood(above) in ("future", "would")
-
-
-def _is_stand(clause: Token) -> bool:
-    """A stand, told in the present, is taken when it is told: `said on Friday that Oslo supports the plan`."""
-    finite = [clause, *(child for child in clause.children if child.dep_ in FINITE)]
-    lasts = any(word.tag_ in PRESENT for word in finite) and clause.tag_ != "VBG" and not is_perfect(clause)
-    return clause.dep_ == "ccomp" and clause.pos_ != "NOUN" and lasts
 
 
 def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool | None) -> TimeReference | None:
@@ -317,16 +319,16 @@ def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool
         if told:
             return told
         clause = _governing_clause(act)
-    if clause is not None and (_is_uttered(clause, content) if uttered is None else uttered):
+    if clause is not None and (is_uttered(clause, content) if uttered is None else uttered):
         return _uttered_when(clause, hung, content)
-    if clause is not None and _is_to_come(clause):
+    if clause is not None and (is_to_come(clause) or is_being_said(clause, content)):
         return None
     back = None if clause is act and (_own(clause, hung) or _of_joined(clause, hung)) else _counted_back(act, hung)
     if back or clause is None:
         return back or _main_year(act, hung)
-    rules = (_own, _above, _below, _meanwhile, _of_antecedent, _around, _main_year, _alone)
+    rules = (_own, _of_dated_noun, _above, _below, _meanwhile, _of_antecedent, _around, _main_year, _alone)
     told = next((told for told in (rule(clause, hung) for rule in rules) if told), None)
-    return told or (_uttered_when(clause, hung, content) if clause.i == act.i and _is_stand(clause) else None)
+    return told or (_uttered_when(clause, hung, content) if clause.i == act.i and is_stand(clause) else None)
 
 
 def date_of(sentence: Span, act: Token, times: Sequence[TimeReference], published: date, content: Token | None = None,

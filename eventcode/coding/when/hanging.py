@@ -29,11 +29,15 @@ APART = frozenset("after before since following over despite for amid against ab
 TOPIC = frozenset("for over into about".split())
 #: Nouns of what is said; a time on one is that of the saying.
 WORDS = frozenset("statement address speech remark comment interview report broadcast letter message".split())
+#: Acts on which words are said the same day: `spoke on Friday after talks with`.
+TALKS = frozenset("talk meeting negotiation discussion summit conference".split())
 #: Tags of a finite verb in the present.
 PRESENT = frozenset(("VBZ", "VBP"))
 PERFECT = frozenset(("has", "have", "'ve", "’ve"))
 #: A time that is not over, which `has done` goes with.
 ONGOING = re.compile(r"(?:in |during |over )?this\b|today\b", re.IGNORECASE)
+#: Labels of what carries a predicate's tense.
+FINITE = frozenset(("aux", "aux:pass", "cop"))
 CLAUSE_NEVER = frozenset(("aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed"))
 RELATIVE = frozenset(("which", "who", "whom", "whose", "where"))
 SUBJECT = frozenset(("nsubj", "nsubj:pass", "csubj", "expl"))
@@ -70,6 +74,12 @@ def lemma_of(token: Token) -> str:
 def is_perfect(clause: Token) -> bool:
     """`has freed`: such a verb goes with no time that is over."""
     return any(child.dep_ == "aux" and child.lower_ in PERFECT for child in clause.children)
+
+
+def is_present(clause: Token) -> bool:
+    """`supports`, `is urging`, but not `has freed`: told as of the story's day."""
+    finite = [clause, *(child for child in clause.children if child.dep_ in FINITE)]
+    return any(word.tag_ in PRESENT for word in finite) and not is_perfect(clause)
 
 
 def is_relative(clause: Token) -> bool:
@@ -124,19 +134,39 @@ def _hang(time: TimeReference, sentence: Span) -> Hung | None:
     told_by = _told_by(tokens[0], sentence)
     if told_by is not None:
         return Hung(time, token, told_by)
-    node, nouns, apart = token.head, [], False
+    node, nouns = token.head, []
     segment = to_comma(tokens[-1], sentence) if time.kind == "counted" else range(0)
     while not is_clause(node) or node.i in segment:
         if node.i < token.i and node.pos_ in ("NOUN", "PROPN"):
             nouns.append(node)
-            apart = apart or bool(marks_of(node) & APART)
         if node.head.i == node.i:
             break
         node = node.head
-    inside = nouns or any(word.dep_ == "case" and word.lower_ in TOPIC for word in sentence.doc[node.i + 1:token.i])
-    apart = apart or (bool(inside) and time.precision != "day" and lemma_of(node) in AFTERMATH)
+    apart = any(_is_shut_off(noun) for noun in nouns) or _is_of_topic(time, token, node, nouns)
+    apart = apart and not sentence.text[:time.start].endswith("(")
     clause = _told_of(_of_words(_before_comma(tokens[0], _fronted(token, node))), token)
     return _off_perfect(Hung(time, token, clause, tuple(nouns), apart))
+
+
+def _is_shut_off(noun: Token) -> bool:
+    """`after talks last week`, `in the port, the scene of a strike last week`: such a time is the noun's alone. Not so
+    what somebody is there for: `was in Oslo for talks on Monday`.
+    """
+    apart = APART - {"for"} if lemma_of(noun) in TALKS else APART
+    return noun.dep_ == "appos" or bool(marks_of(noun) & apart)
+
+
+def _is_of_topic(time: TimeReference, token: Token, clause: Token, nouns: Sequence[Token]) -> bool:
+    """Is the time that of what an answer, an arrest or an invitation is for: `jailed for riots last month`, `held in
+    connection with a blast on Monday`, `invited them to talks on Monday`?
+    """
+    between = clause.doc[clause.i:token.i]
+    cases = {word.lower_ for word in between if word.dep_ == "case"}
+    if lemma_of(clause) == "invite" or any(word.lower_ == "connection" for word in between):
+        return not cases.isdisjoint(("to", "with"))
+    if lemma_of(clause) not in AFTERMATH or token.i < clause.i or (time.precision == "day" and not is_perfect(clause)):
+        return False
+    return bool(nouns) or not cases.isdisjoint(TOPIC)
 
 
 def _of_words(clause: Token) -> Token:

@@ -16,7 +16,7 @@ from eventcode.event import TimeReference
 #: Prepositions that may stand before a time; after the first sort it bounds a stretch of time and dates no act.
 SPAN_LEADS = ("since|until|till|through|by|before|after|from|between|to|for|ahead of|prior to|as of|up to|starting"
               "|beginning|effective|pending")
-POINT_LEADS = "on|in|during|over|at"
+POINT_LEADS = "on|in|during|over|at|of"
 LEAD = re.compile(rf"\b(?:(?P<span>{SPAN_LEADS})(?: (?:midnight|noon|dawn|dusk) on)?|(?P<point>{POINT_LEADS}))?"
                   r"(?: (?:late|early|around|about))* $".replace(" ", r"\s+"), re.IGNORECASE)
 EARLY_OR_LATE = re.compile(r"\b(?:late|early|later|earlier)\s+(?:on\s+)?$", re.IGNORECASE)
@@ -55,7 +55,11 @@ def _place(text: str, match: re.Match[str], told: TimeReference) -> tuple[TimeRe
     start, end = match.span()
     lead = _just_before(LEAD, text, start)
     lead = lead if lead and (lead["span"] or lead["point"]) else None
-    if POSSESSIVE.match(text, end) or (_just_before(DETERMINER, text, start) and NOUN_FOLLOWS.match(text, end)):
+    if lead and lead["point"] == "of" and NOUN_FOLLOWS.match(text, end):
+        lead = None  # `a force of 2000 soldiers`
+    if told.kind == "counted_back":
+        kind = told.kind
+    elif POSSESSIVE.match(text, end) or (_just_before(DETERMINER, text, start) and NOUN_FOLLOWS.match(text, end)):
         kind = "modifier"
     else:
         kind = "span" if lead and lead["span"] else told.kind
@@ -92,7 +96,8 @@ def _lean(text: str, rule: TimeRule, match: re.Match[str], times: list[TimeRefer
         told = _read(text, rule, match, base, published)
         return told and replace(told, kind="span")
     clause_end = re.compile(r"[,;:]\s|$").search(text, match.end()).start()
-    inside = [time for time in times if match.end() <= time.start < clause_end]
+    inside = [time for time in times if match.end() <= time.start < clause_end
+              and (time.kind != "modifier" or time.start - match.end() < 12)]
     outside = [time for time in times if time.start >= clause_end and time.kind == "point"]
     if inside:
         told = _read(text, rule, match, inside[0], published)

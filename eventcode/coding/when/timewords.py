@@ -208,6 +208,18 @@ def _eleventh(match: re.Match[str], base: TimeReference) -> TimeReference:
     return _moment(date(2001, 9, 11))
 
 
+def _world_war(match: re.Match[str], base: TimeReference) -> TimeReference:
+    """A war is told by its first year."""
+    first = (match["war"] or match["nth"]).lower() in ("i", "1", "one", "first")
+    return _moment(date(1914 if first else 1939, 1, 1), "year")
+
+
+def _anniversary(match: re.Match[str], base: TimeReference) -> TimeReference:
+    """The year of what has its tenth anniversary."""
+    count = _day(match) if match["day"] else int(match["count"])
+    return _moment(date(base.date.year - count, 1, 1), "year", kind="counted_back")
+
+
 def _calendar_month(match: re.Match[str], base: TimeReference) -> TimeReference:
     """The month in the year told with it; otherwise the latest that has begun."""
     month, year = _month(match), _year_of(match, base)
@@ -235,16 +247,16 @@ def _century(match: re.Match[str], base: TimeReference) -> TimeReference:
 
 
 def _season(match: re.Match[str], base: TimeReference) -> TimeReference:
-    """The year a season begins in; a season is no month, so the precision is a year."""
-    if match["year"]:
-        return _calendar_year(match, base)
+    """The month a season begins in."""
     first, last = SEASONS[match["season"].lower()]
+    if match["year"]:
+        return _moment(date(int(match["year"]), first, 1), "month")
     which = (match["which"] or "this").lower()
     if which == "last":
         year = base.date.year - (base.date.month <= last) - (first > last)
     else:
         year = base.date.year - (base.date.month < first) + (which == "next")
-    return _moment(date(year, 1, 1), "year", future=which == "next")
+    return _moment(date(year, first, 1), "month", future=which == "next")
 
 
 def _weekday(match: re.Match[str], base: TimeReference) -> TimeReference:
@@ -400,13 +412,18 @@ TIME_RULES: tuple[TimeRule, ...] = (
           "He fled in early May.", "2019-05-01 month"),
     _rule("month", r"{full_month}(?P<year>)(?P<which>)", _calendar_month,
           "It closed the border in June.", "2018-06-01 month", needs_lead=True),
-    _rule("decade", r"the (?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d0)['’]?s", _calendar_year,
+    _rule("decade", r"the (?:(?:early|late|mid)[-\s])?(?P<year>(?:1[5-9]|20)\d0)['’]?s", _calendar_year,
           "War broke out in the 1990s.", "1990-01-01 year", signs="0", needs_lead=True),
-    _rule("century", r"the (?P<count>\d{1,2})(?:st|nd|rd|th) century", _century,
+    _rule("century", r"the (?:(?:early|late|mid)[-\s])?(?P<count>\d{1,2})(?:st|nd|rd|th) century", _century,
           "They seized it in the 16th century.", "1500-01-01 year", signs="century", needs_lead=True),
     _rule("season", r"(?:(?P<which>last|this|next) |(?<=\bin\s)|(?<=\b(?:in|of)\sthe\s))"
           r"(?P<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?{year}|(?! of))", _season,
-          "The army seized the port last summer.", "2018-01-01 year", signs="spring summer autumn fall winter"),
+          "The army seized the port last summer.", "2018-06-01 month", signs="spring summer autumn fall winter"),
+    _rule("world war", r"(?:the (?P<nth>First|Second) World War|World Wars? (?P<war>II?|[12]|One|Two))\b", _world_war,
+          "Norway was occupied in World War II.", "1939-01-01 year", signs="world", needs_lead=True),
+    _rule("anniversary", r"(?:the |its |their )?(?:{ordinal}|(?P<count>\d{1,3})(?:st|nd|rd|th)) anniversary of",
+          _anniversary,
+          "Fiji marked the tenth anniversary of the invasion by Tonga.", "2009-01-01 year", signs="anniversary"),
     _rule("years in brackets", r"(?<=\()\s?{year}\s?[-–]\s?\d{2,4}(?=\s?\))", _calendar_year,
           "Norway was occupied for years (1940 - 45).", "1940-01-01 year"),
     _rule("year", r"(?:(?:early|late|mid)[-\s]|the {part} of )?{year}(?:[-–/]\d\d(?!\d))?", _calendar_year,

@@ -126,7 +126,9 @@ def _accuser(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Denmark accused Peru of piracy, a charge Peru denies*: what one denies is said by whoever accuses one."""
     if act.coding.code != "016":
         return ()
-    accusing = (other for other in scene.acts if other.coding.code[:3] == "112" and meet(other.targets, act.sources))
+    homes = {country_of(source.code) for source in act.sources} - {""}
+    charges = (other for other in scene.acts if other.coding.code[:3] == "112" and other is not act)
+    accusing = (o for o in charges if meet(o.targets, act.sources) or homes & {country_of(m.code) for m in o.targets})
     return next((other.sources for other in accusing), ()) or _teller(scene, act)
 
 

@@ -44,6 +44,8 @@ class Match:
     content: Token | None = None
     literals: tuple[Token, ...] = ()
     score: float = 0.0
+    #: What else stands where TARGET may: *the loss of life in Peru*.
+    others: tuple[Token, ...] = ()
 
     @property
     def owned(self) -> tuple[Token, ...]:
@@ -79,6 +81,7 @@ class _Filling:
     slots: dict[str, tuple[Token, ...]] = field(default_factory=dict)
     literals: list[Token] = field(default_factory=list)
     penalty: float = 0.0
+    others: tuple[Token, ...] = ()
 
     def taken(self, token: Token) -> bool:
         return token in self.literals or any(token in tokens for tokens in self.slots.values())
@@ -131,6 +134,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         content,
         tuple(filling.literals),
         score,
+        filling.others,
     )
 
 
@@ -188,7 +192,14 @@ def _is_transitive_use(frame: Frame, clause: Clause) -> bool:
     """*flew him to Cuba* is no case of ``fly to TARGET``: a frame without object wants a verb without one."""
     if frame.kind != "verb" or any(not part.prepositions for part in frame.parts) or frame.slot("ACT") is not None:
         return False
-    return frame.subject != "ACT" and any(token.pos_ in _THINGS for token in clause.objects)
+    return frame.subject != "ACT" and any(_is_thing_of(token, clause) for token in clause.objects)
+
+
+def _is_thing_of(token: Token, clause: Clause) -> bool:
+    """An object of the verb's own: in *resign and call an election* that of the next verb is none."""
+    verb = token.head
+    borrowed = verb.dep_ == "conj" and verb.head == clause.head and is_verbal(verb)
+    return token.pos_ in _THINGS and not borrowed
 
 
 def _modify(before: Chain, token: Token) -> bool:
@@ -296,6 +307,8 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
     if fitting:
         first: Phrase = min(fitting, key=lambda one: _remoteness(one, clause))
         filling.penalty += 0.1 * (first.depth - 1)
+        if part.slot == "TARGET":
+            filling.others = tuple(phrase.head for phrase in fitting if phrase is not first and phrase.depth > 1)
         return expand((first.head,))
     # "hand over the suspects": what looks like a preposition is a particle; "to protest the raid" has none
     if (part.prepositions - {"to"}) & clause.words:

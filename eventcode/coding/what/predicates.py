@@ -18,6 +18,7 @@ from ..trees.syntax import (
     given_by,
     has_subject,
     introducer,
+    is_passive,
     is_verbal,
     mood,
     noun_clause,
@@ -41,6 +42,8 @@ FRIENDLY = frozenset({"03", "04", "05", "06", "07", "08"})
 VIOLENT = frozenset({"18", "19", "20"})
 #: Roots of what is said of another's acts; to claim, consider or regret an act is about one's own.
 JUDGING = frozenset({"01", "05", "11"})
+#: What one says of how things go: of whoever makes them go so.
+_COMMENTS = frozenset({"012", "013"})
 _OF_ONES_OWN = frozenset({"014", "015", "055"})
 #: Themes of what is done to somebody who is not asked about it.
 _CRIMES = frozenset({"crime", "killing", "assassination", "torture", "abduction"})
@@ -50,6 +53,7 @@ _CHARGES = _ABUSES | {"aggression", "espionage", "forbidden arms", "meddling"}
 #: Roots of what somebody gives.
 _GIVING = frozenset({"05", "06", "07"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
+_HOLDING = frozenset("hold detain jail imprison arrest kidnap abduct capture seize take keep sentence convict".split())
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
 
 
@@ -122,8 +126,8 @@ class Predicates:
             if match.content is None:
                 if match.act.operator in UNREAL:
                     return None
-                if depth == 0 and not match.act.code:
-                    continue  # what is only a theme is no act by itself
+                if depth == 0 and not match.act.code and not (match.act.theme == "comment" and match.clause.negated):
+                    continue  # what is only a theme is no act by itself, but "would not comment" is
                 if depth and match.frame.is_verdict and match.act.code[:2] in JUDGING:
                     continue  # "accused of breaking the law": a verdict is nothing that anybody does
                 return self._plain(match)
@@ -140,11 +144,12 @@ class Predicates:
         # "expelled British diplomats": where the frame's own noun is somebody's, that is whom it is done to.
         # What is talked about is no party to the talks, and whose policy it is that changes is whoever changes it.
         owned = () if match.act.both or match.frame.is_verdict or match.act.code[:3] == "083" else match.owned
-        about = _concerned(match.act.code, inner) if inner is not None and not match.act.both else ()
+        about = _about(match, inner) if not match.act.both else ()
         sources = match.sources or self._doers_of_deed(match) or _implied_doers(match)
         named = match.content is not None and not match.act.both and not is_verbal(match.content)
         content = (match.content,) if named else ()
-        targets = tuple(tokens for tokens in (match.targets, *about, content, owned) if tokens)
+        others = ((token,) for token in match.others if match.act.code[:2] in JUDGING)
+        targets = tuple(tokens for tokens in (match.targets, *others, *about, content, owned) if tokens)
         negated = match.clause.negated and not match.frame.negative  # "had no comment"
         return Coding(match.act.code, theme, (match,), sources, targets, match.clause.mood, negated)
 
@@ -233,7 +238,7 @@ class Predicates:
 
     def _targets(self, match: Match, inner: Coding) -> tuple[tuple[Token, ...], ...]:
         frame = inner.plain.frame
-        doers = inner.sources or match.doers_astray or match.strays(frame, "SOURCE")
+        doers = inner.sources or match.doers_astray or match.strays(frame, "SOURCE") or _holders(inner)
         done_to = inner.targets
         astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
@@ -245,6 +250,24 @@ class Predicates:
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
         ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
+
+
+def _holders(inner: Coding) -> tuple[Token, ...]:
+    """*the release of sailors held by Iran, in Iran*; *sanctions imposed by France*: whoever holds them can free them,
+    whoever has imposed a thing can lift it.
+    """
+    if inner.theme not in ("release", "easing sanctions"):
+        return ()
+    held = (*inner.plain.targets, *inner.plain.literals, *filter(None, (inner.content,)))
+    verbs = (verb for token in held for verb in token.children if verb.dep_ in ("acl", "acl:relcl"))
+    for verb in verbs:
+        clause = verb_clause(verb)
+        if verb.lemma_ in _HOLDING or inner.theme == "easing sanctions":
+            places = (phrase.head for phrase in clause.phrases if "in" in phrase.prepositions)
+            done_by = clause.subjects if is_passive(verb) else ()
+            if found := done_by or tuple(places)[:1]:
+                return found
+    return ()
 
 
 def _implied_doers(match: Match) -> tuple[Token, ...]:
@@ -301,6 +324,16 @@ def _is_content(match: Match, inner: Coding) -> bool:
 def _is_others(inner: Coding) -> bool:
     """Is it harm done, or something asked for, so that who rejects it rejects those who do it?"""
     return inner.code[:2] >= "16" or inner.path[0].act.operator in ("appeal", "demand")
+
+
+def _about(match: Match, inner: Coding | None) -> tuple[tuple[Token, ...], ...]:
+    """Whom an act's content has to do with: the parties of the act in it, or whoever does there what we do not know
+    (*worried that Turkey may close the straits*).
+    """
+    if inner is not None:
+        return _concerned(match.act.code, inner)
+    told = match.content is not None and is_verbal(match.content) and match.act.code in _COMMENTS
+    return (verb_clause(match.content).subjects,) if told and has_subject(match.content) else ()
 
 
 def _concerned(code: str, inner: Coding) -> tuple[tuple[Token, ...], ...]:

@@ -166,12 +166,13 @@ class Reader:
         """The coding in view of its mood: plans become intent, what must be done a demand by the speaker, the
         unreal nothing.
         """
-        if coding.negated and coding.mood == "future" and coding.head == coding.plain.clause.head:
-            if coding.plain.act.code[:2] not in FRIENDLY:
+        if self._is_refusal(coding):
+            if coding.plain.act.code[:2] not in FRIENDLY and coding.theme != "comment":
                 return None  # "will not attack"
             # "we will not negotiate" is a refusal
             code = self.lexicon.compose("reject", coding.theme, "")
-            return replace(coding, code=code, negated=False) if code else None
+            told = _of_comment(coding) if coding.theme == "comment" else coding
+            return replace(told, code=code, negated=False) if code else None
         if _is_verdict(coding):
             return self._judged(coding)
         if not coding.code or coding.negated or coding.mood in ("hypothetical", "possible", "infinitive"):
@@ -189,6 +190,12 @@ class Reader:
             if not operated:
                 return replace(coding, code=self.lexicon.compose("intend", coding.theme, coding.code))
         return coding
+
+    def _is_refusal(self, coding: Coding) -> bool:
+        """*will not meet*, *said they would not meet*, *would not comment*: what one will not do, one refuses."""
+        would = coding.mood == "would" and (coding.theme == "comment" or self._is_reported(coding.head))
+        own = coding.head == coding.plain.clause.head
+        return coding.negated and own and (would or coding.mood == "future")
 
     def _is_habit(self, coding: Coding) -> bool:
         """*which supports the rebels*, *troops guarding a shrine*: help that tells who somebody is, no act of the day;
@@ -244,6 +251,11 @@ class Reader:
     def _is_reported(self, head: Token) -> bool:
         conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
         return not conditional and self._speech_above(head) is not None
+
+
+def _of_comment(coding: Coding) -> Coding:
+    """*would not comment on China*: a comment is by its subject, and on whom its frame has as SOURCE."""
+    return replace(coding, sources=verb_clause(coding.head).subjects, targets=(coding.sources,))
 
 
 def _that(lexicon: Lexicon, operator: str) -> tuple[Act, Frame, str]:

@@ -36,6 +36,8 @@ _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
 _ARMED = frozenset({"REB", "UAF", "SEP", "INS"})
 CAUSES = frozenset({"HRI", "ENV", "DEV"})
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
+# "a spokesman for the army" speaks for it; a candidate for the presidency is none yet.
+_SPEAKERS = frozenset("spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons spokespeople".split())
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
 
 
@@ -140,7 +142,8 @@ class Roles:
             yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
             yield from self._read_as_beside(node)
         serving = self._cast.mention_at(token).code == "IGO"  # "peacekeepers in Congo" are not Congo's
-        for prepositions in _OWNING[harming : len(_OWNING) - serving]:
+        owning = _OWNING[harming : len(_OWNING) - serving]
+        for prepositions in (frozenset({"for"}), *owning) if token.lower_ in _SPEAKERS else owning:
             for child in token.children:
                 yield from self._owners_behind(child, prepositions)
 

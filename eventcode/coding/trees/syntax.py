@@ -104,7 +104,9 @@ def verb_clause(verb: Token, predicate: bool = False) -> Clause:
     relative = () if predicate else _relative_place(verb)
     # "mediated by Oslo, talks between the two resumed": what becomes of it may stand in the clause above
     shared = tuple(token for token in grammatical if passive and token.head is not verb)
-    phrases = (*_phrases(verb, (*own_objects, *shared), agents), *relative)
+    of_two = (child for token in shared for child in token.children if _prepositions(child) & _OF_TWO)
+    phrases = (*_phrases(verb, own_objects, agents), *relative)
+    phrases = (*phrases, *(Phrase(_prepositions(child), child, 2) for child in of_two))
     if passive:
         subjects, objects = expand(agents), (*expand(grammatical), *own_objects)
     else:

@@ -383,8 +383,10 @@ def _objects(verb: Token) -> Iterator[Token]:
     direct = [child for child in direct if not _is_lost_subject(child)]
     if not direct and verb.lemma_ in _CALLING | _REJECTING and not is_passive(verb):
         direct = [c for c in verb.children if c.dep_ == "obl" and "as" in _prepositions(c) and _is_judged(c)]
-    if not direct:  # "called Peru on the carpet": a name that the parser takes for what somebody is called
-        direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]
+    if not direct:  # "called Peru on the carpet", "called a strike": what the parser takes for a name that is given
+        calls = verb.lemma_ == "call" and verb.dep_ != "acl:relcl" and not is_passive(verb)
+        nominal = ("PROPN", "NOUN") if calls else ("PROPN",)
+        direct = [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ in nominal]
     for child in expand(direct):
         yield antecedent(child)
     if direct:
@@ -459,7 +461,9 @@ def _relative_place(verb: Token) -> Iterator[Phrase]:
 def _is_phrase(token: Token) -> bool:
     hangs = token.dep_.startswith(("obl", "nmod")) and token.dep_ != "nmod:poss"
     hangs = hangs or (token.dep_ == "xcomp" and token.pos_ in ("NOUN", "PROPN"))  # "asked Italy to dinner"
-    return hangs and token.lower_ not in TIMES and bool(_prepositions(token)) and not _is_shifted(token)
+    by = _prepositions(token)
+    # "gave him until Friday": the term that somebody is set is no mere time
+    return hangs and (token.lower_ not in TIMES or "until" in by) and bool(by) and not _is_shifted(token)
 
 
 def _prepositions(token: Token) -> frozenset[str]:

@@ -189,7 +189,8 @@ class Predicates:
         if inner is None:
             return self._over_unknown(match)
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
-        if operator == "fact":
+        if operator == "fact" or _is_told_as_done(match, inner):
+            sources = sources if operator == "fact" else inner.sources or sources
             mood = inner.mood if clause.mood == "fact" and inner.mood != "infinitive" else clause.mood
             negated = clause.negated or inner.negated
             return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=negated)
@@ -349,10 +350,16 @@ def _is_done(content: Token, inner: Coding) -> bool:
     return not is_verbal(content) and (inner.code[:2] in VIOLENT | {"17"} or inner.code == "0831")
 
 
+def _is_told_as_done(match: Match, inner: Coding) -> bool:
+    """*announced a freeze on aid*: whoever announces such a cut makes it, unless it is another's."""
+    told = match.act.operator == "intend" and match.clause.head.lemma_ == "announce"
+    return told and not is_verbal(match.content) and inner.code[:2] == "16"
+
+
 def _is_statement(content: Token) -> bool:
     """A finite clause in the indicative: what is demanded stands in the subjunctive (*that he resign*)."""
     words = (content, *(child for child in content.children if child.dep_.startswith(("aux", "cop"))))
-    tags = {word.tag_ for word in words}
+    tags = {word.tag_ for word in words if word.tag_ != "VBD" or word.lower_ != word.lemma_.lower()}  # "cut", "put"
     plain = bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
     return has_subject(content) and (plain or any(word.lower_ in ("are", "will") for word in words))
 

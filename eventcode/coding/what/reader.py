@@ -115,7 +115,7 @@ class Reader:
                 taken.add(demand.head.i)
                 suffix = self.lexicon.compose("protest", demand.theme, "")[3:]
                 base = "141" if coding.code == "140" else coding.code
-                coding = replace(coding, code=base + suffix, targets=(*coding.targets, *demand.targets))
+                coding = replace(coding, code=base + suffix, targets=(*demand.targets, *coding.targets))
             merged.append(coding)
         return [coding for coding in merged if coding.head.i not in taken]
 
@@ -183,7 +183,7 @@ class Reader:
             return None
         if coding.mood in ("must", "should"):
             return self._demanded(coding)
-        if coding.mood == "would" and not self._is_reported(coding.head):
+        if coding.mood == "would" and not self._is_announced(coding):
             return None
         if coding.mood in ("future", "would"):
             operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
@@ -248,9 +248,13 @@ class Reader:
                 return said
         return None
 
-    def _is_reported(self, head: Token) -> bool:
-        conditional = any(child.dep_ == "advcl" and introducer(child) in ("if", "unless") for child in head.children)
-        return not conditional and self._speech_above(head) is not None
+    def _is_announced(self, coding: Coding) -> bool:
+        """*said it would sign*: what somebody says would be done; under a condition it is told only where it is harm
+        (*said it would attack if ...*), which threatens.
+        """
+        clauses = (child for child in coding.head.children if child.dep_ == "advcl")
+        conditional = any(introducer(clause) in ("if", "unless") for clause in clauses)
+        return (coding.code >= "13" or not conditional) and self._speech_above(coding.head) is not None
 
 
 def _of_comment(coding: Coding) -> Coding:

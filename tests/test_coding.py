@@ -241,6 +241,8 @@ def test_given_actors_stand_in_place_of_the_dictionaries(coder):
         ("Russia attacked Ukraine last week.", "2019-05-06"),
         ("Russia will meet Ukraine on Thursday.", "2019-05-13"),
         ("Russia vowed on Friday to attack Ukraine next week.", "2019-05-10"),
+        ("Russia's minister said on Friday that Russia will send troops to Syria.", "2019-05-10"),
+        ("Chile's minister said on Friday that Russia will send troops to Syria.", "2019-05-13"),
     ],
 )
 def test_the_date_is_the_acts_own(coder, text, date):

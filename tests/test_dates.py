@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from eventcode.coding.trees.parser import load_parser
 from eventcode.coding.trees.tokens import Doc, Token
 from eventcode.coding.when.dates import date_of, find_times
+from eventcode.coding.when.sayings import is_said_by
 from eventcode.coding.when.timewords import TIME_RULES
 from eventcode.event import PRECISIONS, TIME_KINDS
 
@@ -334,6 +335,11 @@ def test_the_time_of_an_act(name, words, act, content, expect):
 
 def test_an_act_done_by_saying_it_takes_the_time_of_the_saying():
     assert act_date(REPORTED, "shelled", uttered=True) == "2019-05-10 day"
+
+
+def test_who_says_that_an_act_is_done():
+    doc = parse(REPORTED)
+    assert is_said_by(doc[0], doc[6]) and not is_said_by(doc[5], doc[6])
 
 
 def test_no_act_is_dated_after_its_story():

@@ -120,6 +120,19 @@ def test_a_function_of_ones_own_takes_its_place():
     assert (event.triple, event.reader) == (("FRA", "051", "DEU"), "second reader")
 
 
+@pytest.mark.parametrize(("code", "day"), [("111", "2019-05-10"), ("190", "2019-05-13")])
+def test_what_the_source_says_happened_when_it_was_said(code, day):
+    class Pointing:
+        threshold, calibrated = 0.5, False
+
+        def opinions(self, sentence, parties, acts):
+            return [Opinion(0, 1, code, 0.9, word=next(word for word in sentence if word.text == "stale"))]
+
+    story = Story("s", DAY, "France said on Friday that the offer from Germany looked stale.")
+    (event,) = Coder(second_reader=Pointing()).events(story)
+    assert (event.action, str(event.date)) == (code, day)
+
+
 def test_frames_are_told_from_the_second_reader():
     def always(sentence, first, second):
         return "190", 0.9

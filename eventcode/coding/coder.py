@@ -24,12 +24,13 @@ from .linking.linker import Linker
 from .meaning.reader import Reads, default_reader
 from .nearly import nearly_in
 from .sifting import Sieve, Sifting, Stretch
-from .telling import FRAMES, event_of
+from .telling import FRAMES, Told, event_of
 from .trees.parser import Draft, load_parser
 from .trees.tokens import Doc
 from .walk import Walk, in_blocks, read_through, story_of, with_dateline
 from .what.reader import Reader
 from .when.dates import date_of, find_times
+from .when.sayings import tellers_of
 from .where import Locator
 from .who.cast import Cast
 from .who.mentions import UNKNOWN
@@ -238,7 +239,8 @@ class Coder:
         times = find_times(sentence.text, story.date) if findings else ()
         for finding in findings:
             found = finding.told
-            when = date_of(sentence, found.head, times, story.date, found.content, found.uttered)
+            hearsay = _is_hearsay(found, cast)
+            when = date_of(sentence, found.head, times, story.date, found.content, found.uttered, hearsay)
             source, target = (cast.as_of(actor, when.date) for actor in (found.source, found.target))
             where = self._locator.site(found.head, found.code, source, target, cast, story.dateline)
             event = event_of(found, source, target, when, story.id, walk.number, where, finding.confidence)
@@ -256,6 +258,13 @@ class Coder:
         for event, _ in self.read(walk):
             events.setdefault((event.date, *event.triple), event)
         return list(events.values())
+
+
+def _is_hearsay(found: Told, cast: Cast) -> bool:
+    """Is the act told by somebody of another country than its parties'?"""
+    tellers = (cast.who(teller) for teller in tellers_of(found.head))
+    countries = {teller.code[:3] for teller in tellers if teller is not None}
+    return bool(countries) and countries.isdisjoint((found.source.code[:3], found.target.code[:3], UNKNOWN))
 
 
 def _needed(drafts: list[Draft], sifting: Sifting | None, more: bool) -> Iterator[list[bool]]:

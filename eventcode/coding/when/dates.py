@@ -332,20 +332,24 @@ def _told(act: Token, hung: Sequence[Hung], content: Token | None, uttered: bool
 
 
 def date_of(sentence: Span, act: Token, times: Sequence[TimeReference], published: date, content: Token | None = None,
-            uttered: bool | None = None) -> TimeReference:
+            uttered: bool | None = None, hearsay: bool = False) -> TimeReference:
     """When an act happened.
 
     ``act`` is the head of the act, a verb or a noun, ``times`` what :func:`find_times` found in ``sentence.text``,
     ``published`` the story's day. ``content`` is the head of what an operator act is about (`urged him to leave`): a
     time inside it does not date the act. ``uttered`` says that the act is done by saying it, so that the time of the
     reporting verb dates it (`said on Friday he would send troops`); by default *will*, *would* and words of intent
-    tell that.
+    tell that. ``hearsay`` says that not its doer but another tells of it, at whose time it was not uttered (`Oslo said
+    on Friday that Rome will send troops`).
 
     No act is dated after its story: with no time, or one to come, the story's day is returned, with offsets of -1.
     """
     hung = hang(times, sentence)
     if content is not None:
         hung = _without_content(hung, content, act)
+    reporter = reporter_of(clause_of(act)) if hearsay else None
+    if reporter is not None:
+        hung = [one for one in hung if one.clause.i != reporter.i]
     told = _told(act, hung, content, uttered)
     if told and told.future and _is_past(clause_of(act)):
         told = a_year_earlier(told)

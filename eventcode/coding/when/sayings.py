@@ -32,11 +32,15 @@ def reporter_of(clause: Token) -> Token | None:
     return None
 
 
+def tellers_of(act: Token) -> list[Token]:
+    """Who tells of an act: the heads of the reporting verb's subject."""
+    reporter = reporter_of(clause_of(act))
+    return [child for child in reporter.children if child.dep_ in SUBJECT] if reporter is not None else []
+
+
 def is_said_by(speaker: Token, act: Token) -> bool:
     """Does the act stand in what ``speaker`` says: `Paris said on Friday that Rome is wrong`?"""
-    reporter = reporter_of(clause_of(act))
-    subjects = [child for child in reporter.children if child.dep_ in SUBJECT] if reporter is not None else []
-    return any(token.i == speaker.i for subject in subjects for token in subject.subtree)
+    return any(token.i == speaker.i for teller in tellers_of(act) for token in teller.subtree)
 
 
 def is_uttered(clause: Token, content: Token | None) -> bool:

@@ -193,7 +193,7 @@ class Reader:
 
     def _is_refusal(self, coding: Coding) -> bool:
         """*will not meet*, *said they would not meet*, *would not comment*: what one will not do, one refuses."""
-        would = coding.mood == "would" and (coding.theme == "comment" or self._is_reported(coding.head))
+        would = coding.mood == "would" and (coding.theme == "comment" or self._is_announced(coding))
         own = coding.head == coding.plain.clause.head
         return coding.negated and own and (would or coding.mood == "future")
 

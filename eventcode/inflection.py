@@ -46,7 +46,7 @@ def _with_s(word: str) -> str:
 
 def verb_forms(base: str) -> frozenset[str]:
     """All forms of a verb: ``vow`` -> vow, vows, vowed, vowing."""
-    doubled = base + base[-1] if base in _DOUBLING or _is_short(base) else base
+    doubled = base + base[-1] if {base, base.removeprefix("re")} & _DOUBLING or _is_short(base) else base
     if base.endswith("e"):
         past, participle = base + "d", (base[:-2] + "ying" if base.endswith("ie") else base[:-1] + "ing")
     elif base.endswith("y") and base[-2:-1] not in _VOWELS:

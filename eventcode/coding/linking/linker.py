@@ -81,9 +81,9 @@ class Linker:
         if coding.code[:2] in _TERRITORIAL:  # "attacked a police station in Nablus": whom, before where
             among.sort(key=_are_whereabouts)
         alternatives = [_not_itself(sources, self._targets(one, coding, cast), one) for one in among]
-        for targets in alternatives:
-            if differing(sources, targets, coding.both):
-                return Between(coding, sources, targets)
+        fitting = [targets for targets in alternatives if differing(sources, targets, coding.both)]
+        if fitting:  # "admitted Kenyan inspectors of a joint force": whose country is known, before whose is not
+            return Between(coding, sources, next(filter(_are_known, fitting), fitting[0]))
         if coding.mutual and differing(sources, sources, True):
             return Between(coding, sources, sources, True)
         if coding.plain.act.home:
@@ -172,6 +172,10 @@ def _hit_by(act: Between, scene: Scene) -> Between:
         return act
     hit = [m for m in toll(scene, act) if m.code[3:] not in _PEOPLE and not (vague and _is_vague(m))]
     return replace(act, targets=()) if hit else act
+
+
+def _are_known(parties: tuple[Mention, ...]) -> bool:
+    return any(not party.code.startswith(UNKNOWN) for party in parties)
 
 
 def _are_whereabouts(tokens: tuple[Token, ...]) -> bool:

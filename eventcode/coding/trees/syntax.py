@@ -37,6 +37,8 @@ SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
 # By what is done with a thing it is the doer's: *tents sent by Norway, a rocket fired by rebels*.
 _GIVING = frozenset("give send supply provide donate ship deliver sell lend grant offer fire launch contribute".split())
 _OF_TWO = frozenset({"between", "among"})
+# What opens a phrase of two words that is neither *to* nor *of* somebody: *according to*, *because of*.
+_COMPOUND = frozenset("according because due instead thanks owing prior such as".split())
 HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 MOODS = {
@@ -374,6 +376,12 @@ def _called(what: Token) -> Token:
     return what
 
 
+def _is_named(noun: Token) -> bool:
+    """Is it what something is called by (*what it called interference*)?"""
+    verb = noun.head
+    return verb.dep_ == "acl:relcl" and verb.lemma_ in _CALLING and verb.head.lower_ == "what"
+
+
 def _objects(verb: Token) -> Iterator[Token]:
     direct = [
         child
@@ -391,13 +399,18 @@ def _objects(verb: Token) -> Iterator[Token]:
         yield antecedent(child)
     if direct:
         return
-    told_of = verb.dep_ == "acl:relcl" and not any(child.lower_ in _PLACE_OR_TIME for child in verb.children)
+    told_of = verb.dep_ == "acl:relcl" and not any(_is_elsewhere(child) for child in verb.children)
     if told_of and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children):
         yield verb.head  # "the sanctions the EU imposed"
     for other in verb.children:  # "bombed and shelled Kharkiv"
         beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
         if beside and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
+
+
+def _is_elsewhere(child: Token) -> bool:
+    """*the town where they met*, *the missiles they asked for*: what a relative clause tells of is no object in it."""
+    return child.lower_ in _PLACE_OR_TIME or (child.dep_.startswith("obl") and child.lower_ in RELATIVE)
 
 
 def _is_judged(noun: Token) -> bool:
@@ -428,6 +441,7 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
         for one in expand((child,)):
             yield Phrase(_prepositions(one) or _prepositions(child), one, 1)
     below = [token for token in (*objects, *near) if token.i not in skip]
+    below += [token.head for token in objects if _is_named(token)]  # "what it called interference by Peru"
     below += [
         child
         for child in head.children
@@ -472,9 +486,8 @@ def _prepositions(token: Token) -> frozenset[str]:
         for child in token.children
         if child.dep_ in ("case", "mark") and child.lower_ not in ("'s", "’s", "'", "’")
     ]
-    return frozenset(
-        word.lower_ for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))
-    )
+    joined = (child for case in cases if case.lower_ not in _COMPOUND for child in case.children)
+    return frozenset(word.lower_ for word in (*cases, *(child for child in joined if child.dep_ == "fixed")))
 
 
 def _contents(head: Token, objects: Iterable[Token]) -> Iterator[Content]:

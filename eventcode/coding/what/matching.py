@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...frames import Chain, Frame, Part, length
 from ...lexicon import Act
 from ..trees.nounphrase import cases
-from ..trees.syntax import SUBJECTS, Clause, Phrase, antecedent, expand, introducer, is_verbal
+from ..trees.syntax import SUBJECTS, Clause, Phrase, antecedent, expand, introducer, is_passive, is_verbal
 from ..trees.tokens import Token
 
 # Words that only count what comes after them.
@@ -66,6 +66,13 @@ class Match:
         found = (p.head for p in self.clause.phrases if "by" in p.prepositions and p.head.i > self.content.i)
         return expand(tuple(found)[:1])
 
+    @property
+    def addressed(self) -> tuple[Token, ...]:
+        """Whom an operator is said to; *ordered the ship to be sold* orders the ship nothing."""
+        content = self.content
+        undergone = content is not None and introducer(content) == "to" and is_passive(content)
+        return () if undergone else self.targets
+
     def strays(self, inner: Frame, slot: str) -> tuple[Token, ...]:
         """What fills a slot of an inner frame but hangs on this match's own clause, behind what the match is about."""
         part = inner.slot(slot)
@@ -106,11 +113,16 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
             return None
     if frame.slot("THING") is not None and not clause.objects:
         return None
+    before = 0
     for part in frame.parts:
+        before += bool(part.chains)
         if part.slot and part.slot != "THING":
-            _claim_slot(part, clause, filling, _is_ditransitive(frame))
+            _claim_slot(part, clause, filling, filling.literals[:before], _is_ditransitive(frame))
     if frame.kind == "noun":
+        filling.penalty += 0.5 * (frame.slot("SOURCE") is not None and "SOURCE" not in filling.slots)
         _claim_doers(clause, filling)
+    # "gave Peru access to the port": who is given something is the TARGET, before what it is for.
+    filling.penalty += 0.5 * any(one.dep_ == "iobj" and not filling.taken(one) for one in clause.objects)
     if act.both and (frame.kind == "noun" or not clause.subjects):
         _claim_between(clause, filling)
     if act.by and not _is_done_by(act.by, filling.slots.get("SOURCE", ())):
@@ -242,7 +254,7 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
     if part.prepositions:
         near = [phrase.head for phrase in clause.phrases if phrase.prepositions & part.prepositions]
     else:
-        behind = {phrase.head for phrase in clause.phrases}
+        behind = {*(phrase.head for phrase in clause.phrases), *clause.subjects}
         after = [c for c in clause.head.children if c.i > clause.head.i and c not in behind]
         near = [*clause.objects, *(c for c in after if c.pos_ != "VERB" or c.tag_ == "VBG")]
     lengths = [(_longest_fit(part.chains, token), token) for one in near for token in (one, *_counted(one))]
@@ -259,11 +271,12 @@ def _is_ditransitive(frame: Frame) -> bool:
     return {"TARGET", "ACT"} <= direct
 
 
-def _claim_slot(part: Part, clause: Clause, filling: _Filling, ditransitive: bool) -> None:
+def _claim_slot(part: Part, clause: Clause, filling: _Filling, nouns: list[Token], ditransitive: bool) -> None:
+    """Find what fills a slot; ``nouns`` are the frame's own that stand before it."""
     if part.slot == "ACT":
         found = _contents(part, clause, filling)
     elif part.prepositions:
-        found = _prepositional(part, clause, filling)
+        found = _prepositional(part, clause, filling, nouns)
     else:
         found = tuple(token for token in clause.objects if not filling.taken(token))
         if ditransitive:  # "promised Kenya loans": the first object is whom, the last what
@@ -287,7 +300,7 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
         clauses += [head for head in plain if head.dep_ == "ccomp" or (head.dep_ == "xcomp" and not wanted)]
     if not wanted:
         # Behind the bare verb: a gerund or that-clause, else the object.
-        nouns = [token for token in clause.objects if not filling.taken(token)]
+        nouns = [token for token in clause.objects if not filling.taken(token) and not _is_beside(token, clause)]
         return tuple(nouns[-1:] or [head for head in clauses if head.i > clause.head.i][:1])
     nouns = [phrase for phrase in clause.phrases if phrase.prepositions & wanted and not filling.taken(phrase.head)]
     near = [phrase.head for phrase in nouns if phrase.depth <= 2 and phrase.head.i > clause.head.i]
@@ -298,14 +311,19 @@ def _contents(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...
     return tuple(phrase.head for phrase in nouns[:1])
 
 
-def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token, ...]:
+def _is_beside(noun: Token, clause: Clause) -> bool:
+    """*peace and an end to the raids*: of what is coordinated the first noun counts; what is below it is its own."""
+    return noun.head in clause.objects and noun.head.pos_ != "PROPN"
+
+
+def _prepositional(part: Part, clause: Clause, filling: _Filling, nouns: list[Token]) -> tuple[Token, ...]:
     fitting = [
         phrase
         for phrase in clause.phrases
         if phrase.prepositions & part.prepositions and not (filling.taken(phrase.head) or _is_anothers(phrase, clause))
     ]
     if fitting:
-        first: Phrase = min(fitting, key=lambda one: _remoteness(one, clause))
+        first: Phrase = min(fitting, key=lambda one: _remoteness(one, clause, nouns))
         filling.penalty += 0.1 * (first.depth - 1)
         if part.slot == "TARGET":
             filling.others = tuple(phrase.head for phrase in fitting if phrase is not first and phrase.depth > 1)
@@ -316,9 +334,12 @@ def _prepositional(part: Part, clause: Clause, filling: _Filling) -> tuple[Token
     return ()
 
 
-def _remoteness(phrase: Phrase, clause: Clause) -> tuple[bool, bool, int]:
-    """How unlikely the phrase is the one meant, of several that fit."""
-    return _is_fronted(phrase, clause), phrase.prepositions <= _CIRCUMSTANCES, phrase.depth
+def _remoteness(phrase: Phrase, clause: Clause, nouns: list[Token]) -> tuple[bool, bool, bool, int]:
+    """How unlikely the phrase is the one meant, of several that fit. What hangs on the noun that the slot stands behind
+    is nearer than what hangs on the verb, or on another noun; but *the right to work was given to nurses*.
+    """
+    strays = phrase.head.head not in nouns or "to" in phrase.prepositions
+    return _is_fronted(phrase, clause), phrase.prepositions <= _CIRCUMSTANCES, strays, phrase.depth
 
 
 def _is_anothers(phrase: Phrase, clause: Clause) -> bool:

@@ -131,7 +131,7 @@ class Predicates:
                 if depth and match.frame.is_verdict and match.act.code[:2] in JUDGING:
                     continue  # "accused of breaking the law": a verdict is nothing that anybody does
                 return self._plain(match)
-            inner = self._inner(match, here, depth + 1) if depth < 5 else None
+            inner = self._first_inner(match, here, depth + 1) if depth < 5 else None
             if not match.act.operator:
                 return self._plain(match, inner)
             if (coding := self._operate(match, inner)) is not None or match.act.operator in UNREAL:
@@ -165,6 +165,14 @@ class Predicates:
     def _fighters_before(self, deed: Token) -> tuple[Token, ...]:
         """*an insurgent attack*: fighters before a deed of violence did it."""
         return tuple(child for child in deed.children if child.i < deed.i and child.lower_ in self._combatants)
+
+    def _first_inner(self, match: Match, here: frozenset[str], depth: int) -> Coding | None:
+        """The act in an operator's content, or in what is coordinated with it: *of lying and of shelling a town*."""
+        content = match.content
+        beside = [child for child in content.children if child.dep_ == "conj" and child.tag_ == content.tag_]
+        contents = (content, *(beside if is_verbal(content) else ()))
+        codings = (self._inner(replace(match, content=one), here, depth) for one in contents)
+        return next((coding for coding in codings if coding is not None), None)
 
     def _inner(self, match: Match, here: frozenset[str], depth: int) -> Coding | None:
         """The act in an operator's content: its head, or the first predicate it leans on (*take steps to release*), but
@@ -226,7 +234,7 @@ class Predicates:
             return None  # "warned that food was short"
         if match.act.operator in ("accuse", "blame", "demand", "appeal") and is_verbal(match.content):
             owner = verb_clause(match.content).subjects  # "claimed that Iran had built ..."
-        targets = tuple(tokens for tokens in (match.targets, owner) if tokens)
+        targets = tuple(tokens for tokens in (match.addressed, owner) if tokens)
         return Coding(match.act.code, "", (match,), match.sources, targets, match.clause.mood, match.clause.negated)
 
     def _column(self, match: Match, inner: Coding, theme: str) -> str:
@@ -249,7 +257,8 @@ class Predicates:
         if match.act.operator == "reject" and not is_verbal(match.content) and _is_others(inner):
             done_to = astray = ()  # "opposed sanctions on Iran", "rejected calls to meet Iran"
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
-        ordered = (match.targets, *done_to, doers) if own else (match.targets, doers, *done_to)
+        addressed = match.addressed
+        ordered = (addressed, *done_to, doers) if own else (addressed, doers, *done_to)
         return tuple(tokens for tokens in (*ordered, astray) if tokens)
 
 
@@ -272,7 +281,7 @@ def _holders(inner: Coding) -> tuple[Token, ...]:
 
 
 def _implied_doers(match: Match) -> tuple[Token, ...]:
-    return _owners_of_literals(match) or _moved_troops(match) or _visitor(match)
+    return _moved_troops(match) or _owners_of_literals(match) or _visitor(match)
 
 
 def _visitor(match: Match) -> tuple[Token, ...]:
@@ -289,13 +298,15 @@ def _moved_troops(match: Match) -> tuple[Token, ...]:
 
 
 def _owners_of_literals(match: Match) -> tuple[Token, ...]:
-    """*Denmark's agreement with Peru was signed, aid from Denmark was flown to Peru*: of what is done together or given
-    without a doer, whoever it belongs to.
+    """*Denmark's agreement with Peru was signed, aid from Denmark was flown there, a strike by nurses was called off*:
+    of what is done together, given, or done with something of somebody's, without a doer, whoever it belongs to.
     """
-    if match.frame.kind != "verb" or not (match.act.both or match.act.code[:2] in _GIVING):
+    if match.frame.kind != "verb":
         return ()
-    owners = (noun_clause(token, frozenset()).subjects or given_by(token) for token in match.literals)
-    return next(filter(None, owners), ())
+    giving = match.act.code[:2] in _GIVING
+    nouns = (token for token in match.literals if match.act.both or giving or token.dep_ == "nsubj:pass")
+    owners = (noun_clause(token, frozenset()).subjects or (given_by(token) if giving else ()) for token in nouns)
+    return next((tokens for tokens in owners if tokens and set(tokens) != set(match.targets)), ())
 
 
 def _has_clause_of_its_own(match: Match) -> bool:

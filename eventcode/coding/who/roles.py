@@ -11,7 +11,7 @@ from ..trees.nounphrase import cases, follows_ex, is_name, left_names, left_part
 from ..trees.syntax import expand, given_by
 from ..trees.tokens import Token
 from .countries import CountryRule, is_at_home
-from .mentions import COUNTRIES, GIVEN, REGIONS
+from .mentions import COUNTRIES, GIVEN, REGIONS, UNKNOWN
 from .places import INTERNATIONAL, country_of, only_names
 from .pronouns import is_pronoun
 
@@ -39,6 +39,11 @@ _LOYAL = frozenset({"loyal", "allied", "close", "linked", "affiliated"})
 # "a spokesman for the army" speaks for it; a candidate for the presidency is none yet.
 _SPEAKERS = frozenset("spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons spokespeople".split())
 _OWNING = (frozenset({"of"}), frozenset({"from"}), frozenset({"to"}), frozenset({"in", "at", "inside"}))
+# How a paper or a plan comes from somebody.
+_WRITTEN = frozenset(
+    "drafted proposed tabled submitted presented introduced sponsored co-sponsored written drawn put made offered "
+    "issued announced unveiled floated".split()
+)
 
 
 class Roles:
@@ -199,8 +204,8 @@ class Roles:
         """
         for child in left_parts(head):
             mention = self._cast.mention_at(child) or (self._cast.who(child) if child.dep_ == "nmod:poss" else None)
-            if mention is not None and only_names(child, mention, head):
-                continue
+            if mention is not None and (mention.code == UNKNOWN or only_names(child, mention, head)):
+                continue  # "Yemen's Red Sea ports": no sea has ports
             if mention is not None and mention.kind in COUNTRIES and head.pos_ == "PROPN":
                 continue  # "France's Total", "Germany's Anna Groen": a name we do not know, not its country
             if mention is not None and mention.kind != "role" and mention.code:
@@ -215,7 +220,13 @@ class Roles:
         for child in left_parts(head):
             if self._cast.is_role(child):
                 return self.role(child)
-        return None
+        return self._author(head)
+
+    def _author(self, paper: Token) -> Mention | None:
+        """*a resolution drafted by Germany*: whoever a participle says that it comes from."""
+        made = [child for child in paper.children if child.dep_ == "acl" and child.lower_ in _WRITTEN]
+        by = (child for participle in made for child in participle.children if child.dep_ == "obl:agent")
+        return next((author for child in by if (author := self._cast.who(child)) is not None), None)
 
 
 def _alike(actor: str, role: str) -> bool:

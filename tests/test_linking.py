@@ -91,6 +91,13 @@ def both_ways(source, code, target):
         # what else one says, one says to the same; a verdict before what it is on
         ("Sweden condemned Peru and called for the release of two monks.", {"SWE 111 PER", "SWE 0253 PER"}),
         ("Peru rejected as baseless Swedish charges that it built a bomb.", {"PER 016 SWE"}),
+        # courts and police, and who takes up arms at home, have to do with their own
+        ("A Kenyan judge freed seven soldiers accused of robbing a Ugandan bank.", {"KENJUD 0841 KENMIL"}),
+        ("Many lawmakers criticized Mr. Putin's decision on Georgia.", {"RUSLEG 111 RUSGOV"}),
+        ("Kenyan state media say soldiers near the Ugandan border killed nine rebels.", {"KENMIL 190 KENREB"}),
+        # a spokesman speaks for whoever he is of; the place of what somebody is told to have done
+        ("A spokesman for the Kenyan government criticized Syria.", {"KENGOV 111 SYR"}),
+        ("Norway condemned the gunmen who killed a Dane in Lima.", {"NOR 111 PERUAF", "PERUAF 190 DNK"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],
@@ -153,6 +160,14 @@ def test_what_is_theirs_is_theirs(coder, text, event):
         ("A gunman in Lima shot himself.", set()),
         ("On Monday coalition and Afghan forces killed Taliban fighters.", {"AFGMIL 190 AFGREB", "USAMIL 190 AFGREB"}),
         ("The two Koreas held talks.", both_ways("PRK", "046", "KOR")),
+        ("A deal was signed by the two Koreas and Japan.",
+         both_ways("PRK", "057", "KOR") | both_ways("PRK", "057", "JPN") | both_ways("KOR", "057", "JPN")),
+        ("Three American nations, Peru, Chile and Brazil, condemned Iran.",
+         {"PER 111 IRN", "CHL 111 IRN", "BRA 111 IRN"}),
+        ("Leaders of the Palestinian factions Fatah and Hamas opened talks.", both_ways("PSEPTY", "046", "PSEREB")),
+        ("A group of dreamers led by Kenya's prime minister criticized Chad.", {"KENGOV 111 TCD"}),
+        ("Kenyan officials say a Danish jet killed two men in Nairobi.", {"DNKMIL 195 KENCVL"}),
+        ("Danish soldiers near Nairobi shot and killed two Somali rebels.", {"DNKMIL 193 SOMREB"}),
     ],
 )
 def test_each_of_several_is_a_party(coder, text, events):
@@ -180,6 +195,7 @@ def test_police_against_a_crowd_is_repression_and_the_crowd_riots(coder):
         ("Mr. Trudeau criticized Iran.", "CANGOV"),
         ("A Kenyan firm criticized Iran.", "KENBUS"),
         ("Kenya's creditors criticized Iran.", "KENBUS"),
+        ("EU Trade Commissioner Karel de Gucht criticized Iran.", "IGOEUREEC"),
     ],
 )
 def test_the_words_of_the_sentence_say_who_it_is(coder, text, actor):
@@ -230,6 +246,8 @@ def test_an_acronym_in_brackets_is_remembered(coder):
         # what was done before, and between whom
         ("Kenyan soldiers attacked Somali rebels on Monday. Norway condemned the attack.", "NOR 111 KENMIL"),
         ("Kenya expelled a Danish envoy. Denmark's minister rejected the order.", "DNKGOV 120 KEN"),
+        ("Putin praised Merkel and said the two discussed trade.", "RUSGOV 040 DEUGOV"),
+        ("Norway's president praised Chad and Peru and visited the two countries.", "NORGOV 042 PER"),
         # others than those who call on them
         ("Kenya attacked Chad. Norway and Peru urged both governments to stop fighting.", "PER 0256 TCDGOV"),
         # the country that the story is about
@@ -255,12 +273,14 @@ def test_it_refers(coder, text, event):
     [
         ("the subject of the clause", "Kenya's president said during a visit to Chad that he was tired.",
          {"KENGOV 042 TCD", "TCD 043 KENGOV"}),
+        ("the subject of the clause", "Kenya's president made the remark during Sunday talks with Chad.",
+         both_ways("KENGOV", "046", "TCD")),
         ("the nearest actor it is about", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
         ("whom the target's words name", "Norway gave military aid to some of the countries, including Kenya.",
          {"NOR 072 KEN"}),
         ("the only other party", "Denmark rejected the plan because of its dispute with Kenya.", {"DNK 127 KEN"}),
         ("the rebels named", "U.S. troops detained nine suspects during a raid on the Taliban.", {"USAMIL 173 AFGCVL"}),
-        ("the only country named", "Danish police arrested nine gunmen.", {"DNKCOP 173 DNKUAF"}),
+        ("the only country named", "Danish ministers condemned the gunmen.", {"DNKGOV 111 DNKUAF"}),
         ("whom the claimed act hit", "Hamas claimed responsibility for the attack that killed two German nurses.",
          {"PSEREB 015 DEUHLH"}),
         ("whom the claimed act hit", "The Taliban claimed the attack that killed two Danish soldiers.",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ...event import Mention
-from ..trees.nounphrase import cases
+from ..trees.nounphrase import cases, left_parts
 from ..trees.syntax import expand, is_verbal, verb_above, verb_clause
 from ..trees.tokens import Token
 from ..who.cast import Cast
@@ -32,6 +32,8 @@ _ISSUED = SPEECH | {"07", "08", "16", "17"}
 _UPON_ANOTHER = ("012", "12", "13", "19")
 # What is no more than spoken of has nothing to do with whoever is named in it.
 _OF_WORDS = frozenset({"02", "11", "13"})
+# Whoever is named in what a meeting is about has no part in it.
+_MEETING = "040"
 _COUNTING = frozenset({"173", "181", "190", "193", "194", "195"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "more", "others", "some", "another"})
 # Done to somebody there in person: who hosts a league's summit does not host the league.
@@ -58,7 +60,7 @@ def _in_content(scene: Scene, act: Between) -> Iterable[Mention]:
     """
     coding = act.coding
     asks = coding.content is None or coding.plain.frame.slot("TARGET") is not None
-    if coding.both or asks or coding.code[:2] in _OF_WORDS:
+    if coding.plain.act.code == _MEETING or coding.both or asks or coding.code[:2] in _OF_WORDS:
         return ()
     return _nearest(scene, act, (t for t in _below(coding.content) if not _is_aside(t, coding.content)))
 
@@ -106,7 +108,8 @@ def _subtree(token: Token) -> Iterator[int]:
 def _subject_of_clause(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Putin said during a visit to Jordan*: a trip or talk told in passing is the clause's subject's."""
     head = act.coding.head
-    if is_verbal(head) or act.coding.plain.act.code[:2] != "04" or not cases(head) & _PASSING:
+    passing = {case for token in (head, *left_parts(head)) for case in cases(token)}  # "during Sunday talks"
+    if is_verbal(head) or act.coding.plain.act.code[:2] != "04" or not passing & _PASSING:
         return ()
     return _subjects_of(scene, verb_above(head))
 
@@ -221,6 +224,8 @@ def _only_other(scene: Scene, act: Between) -> Iterable[Mention]:
         return ()
     if coding.code[:2] == "12" and len(coding.path) > 1 and coding.plain.act.code[:2] > "08":
         return ()  # "opposed sanctions on Iran" is not against Iran
+    if _is_told_beside(scene, act):
+        return ()
     others = _others(scene.cast, act.sources)
     if len({_home(mention) for _, mention in others}) != 1:
         return ()
@@ -228,6 +233,13 @@ def _only_other(scene: Scene, act: Between) -> Iterable[Mention]:
     own = {i for token in (*words, *filter(None, (coding.content,))) for i in _subtree(token)}
     meant = _is_dealt_with(scene, act, others[0][1])
     return [mention for token, mention in others if meant or token.i in own][:1]
+
+
+def _is_told_beside(scene: Scene, act: Between) -> bool:
+    """*shot and killed two soldiers*: does a coordinated act of violence name whom both hit?"""
+    beside = (other for other in scene.acts if other.coding.head in act.coding.head.conjuncts)
+    theirs = (other for other in beside if other.sources == act.sources and other.targets)
+    return act.coding.code[:2] in VIOLENCE and any(other.coding.code[:2] in VIOLENCE for other in theirs)
 
 
 def _others(cast: Cast, sources: Iterable[Mention]) -> list[tuple[Token, Mention]]:

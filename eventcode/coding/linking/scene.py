@@ -70,12 +70,17 @@ def differing(sources: Iterable[Mention], targets: Iterable[Mention], both: bool
     pairs = [(source, target) for source in sources for target in targets if not same(source, target)]
     if both:
         if len({mention.start for mention in (*sources, *targets)}) > 1:
-            pairs = [(source, target) for source, target in pairs if source.start != target.start]
+            pairs = [(one, other) for one, other in pairs if one.start != other.start or _are_twins(one, other)]
         seen: dict[frozenset[str], tuple[Mention, Mention]] = {}
         for source, target in pairs:
             seen.setdefault(frozenset((source.code, target.code)), (source, target))
         return list(seen.values())
     return pairs
+
+
+def _are_twins(one: Mention, other: Mention) -> bool:
+    """*the two Koreas and Japan agreed*: they are of one phrase, and two."""
+    return one.note == other.note == "one of the two"
 
 
 def same(source: Mention, target: Mention) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from ...event import Mention, Story
-from ..trees.nounphrase import coordinated_modifiers, left_parts, name_parts, unknown_names
+from ..trees.nounphrase import cases, coordinated_modifiers, left_parts, name_parts, unknown_names
 from ..trees.syntax import SUBJECTS, antecedent, expand
 from ..trees.tokens import Span, Token
 from . import countries
@@ -63,9 +63,9 @@ class Cast:
         # Who is meant by a noun phrase, the first that tells; where nothing is named in it, its head alone can.
         self._rules = (
             self._aboard, self._named, self._partitive, self._apposed_name, self.roles.phrase, self._country,
-            self._apposed, self.references.anaphor,
+            self._apposed, self.references.anaphor, self._led,
         )  # fmt: skip
-        self._rules_by_word = (self._aboard, self._partitive, self.references.anaphor)
+        self._rules_by_word = (self._aboard, self._partitive, self.references.anaphor, self._led)
 
     # --- taking in a sentence ----------------------------------------------------------------------
 
@@ -242,6 +242,8 @@ class Cast:
             return together
         if joined := hyphenated(head, self._all_at):
             return list(joined)
+        if listed := self._listed(head):
+            return listed
         if head.lower_ in PLURALS and (together := self.references.all_of_them(head)):
             return together
         actor = self.who(head, owner, of, where)
@@ -254,7 +256,7 @@ class Cast:
         if actor.kind == "group" and (role := self.named_in(head.text)) and role[0].kind == "role":
             return [*self._beside_group(head, role[0]), actor]
         if (actor.kind == "role" or actor.entry == GIVEN) and self.is_role(head):
-            owners = self._owners(head)
+            owners = self._owners(head) or [m for c in head.children if cases(c) == {"of"} for m in self._listed(c)]
             groups = [m for part in coordinated_modifiers(head) for m in self._named_together(part, (head,))]
             if len(owners) > 1:
                 code, _ = self.roles.code_of(head, self._at[head.i])
@@ -264,6 +266,13 @@ class Cast:
             together = self._hyphenated_before(head) or self.roles.owners(head, of)
             return [_standing_for(head, owner) for owner in together] or [actor]
         return [actor]
+
+    def _listed(self, head: Token) -> list[Mention]:
+        """*five members, France, Russia and China*: those who are named one by one are meant."""
+        apposed = expand(child for child in head.children if child.dep_ == "appos") if head.tag_ == "NNS" else ()
+        named = [self._at.get(token.i) for token in apposed]
+        countries = [mention for mention in named if mention is not None and mention.kind in ("country", "group")]
+        return countries if len(countries) == len(named) > 1 else []
 
     def _owners(self, head: Token) -> list[Mention]:
         """Whose a role is that several have: *Indian and Pakistani officials*, *NATO-Afghan troops*."""
@@ -311,6 +320,12 @@ class Cast:
     def _has_names(self, head: Token) -> bool:
         """Is anybody named, or called by a role, by the head, a part of its name or what hangs on it?"""
         return any(token.i in self._at for token in (head, *head.children, *name_parts(head)))
+
+    def _led(self, head: Token) -> Mention | None:
+        """*a group of lawyers led by Peru's minister*: who leads them stands for them."""
+        led = (c for c in head.children if c.dep_ == "acl" and c.lower_ in ("led", "headed"))
+        leaders = (child for verb in led for child in verb.children if child.dep_ == "obl:agent")
+        return next(filter(None, map(self.who, leaders)), None)
 
     def _aboard(self, head: Token) -> Mention | None:
         """*a bus carrying pilgrims*: who is meant by what carries them."""

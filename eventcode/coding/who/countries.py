@@ -33,6 +33,10 @@ _SUSPECTED = frozenset({"suspect", "suspects", "captive", "captives"})
 _FIGHTING_ABROAD = frozenset("USA GBR FRA ISR CAN AUS NZL NLD DNK NOR SWE POL JPN KOR".split())
 # Who acts in another's country as often as not: armies, and people told of only by what they do.
 _ACTING_ABROAD = frozenset({"MIL", "CVL", "REL"})
+# Who has to do with nobody but their own country's: courts and police, and who takes up arms or protests at home.
+_DOMESTIC = frozenset({"JUD", "COP", "LEG", "OPP", "REB"})
+# Who acts within one state.
+_OF_ONE_STATE = frozenset({"JUD", "LEG", "OPP", "CVL", "MIL", "GOV", "COP"})
 # What a government has of its own.
 _OF_STATE = frozenset({"LEG", "MIL", "JUD"})
 
@@ -90,9 +94,14 @@ def _speaker(cast: Cast, head: Token, code: str) -> str:
         if mention is None or _speaks_of_abroad(mention, code):
             continue
         speaks_of_home = mention.code[3:6] in (*_LOCAL, "MIL") and not _may_be_abroad(mention, code)
-        if speaks_of_home or mention.code[3:] == code:
+        if speaks_of_home or mention.code[3:] == code or _is_state_media(mention):
             return country_of(mention.code)
     return ""
+
+
+def _is_state_media(mention: Mention) -> bool:
+    """*Burmese state media say troops fired*: they tell of home."""
+    return mention.code.endswith("MED") and mention.text.lower().startswith(("state", "official"))
 
 
 def _tellers(head: Token) -> Iterator[list[Token]]:
@@ -175,12 +184,24 @@ def _other_party(cast: Cast, head: Token, code: str) -> str:
     """*Burma released prisoners on the day of its independence from Britain*: whoever it is done to is of the doer's
     country.
     """
-    if code[:3] not in _SUBJECTED or head.dep_ in SUBJECTS:
+    if head.dep_ in SUBJECTS:
         return ""
     known = [m for m in _doers(cast, head) if is_at_home(code, country_of(m.code))]
+    known = [m for m in known if code[:3] in _SUBJECTED or m.code[3:6] in _DOMESTIC]
     if any(is_guessed(m) or _may_be_abroad(m, code) for m in known):
         return ""  # no guess upon a guess
     told = {country_of(m.code) for m in known}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _whom(cast: Cast, head: Token, code: str) -> str:
+    """*Lawmakers criticised Mr Gedi's decision*: courts and parliaments have to do with their own state."""
+    verb = verb_above(head)
+    if code[:3] not in _OF_ONE_STATE or head.dep_ not in SUBJECTS or cases(head) or verb is None:
+        return ""
+    objects = [child for child in verb.children if child.dep_ in ("obj", "obl:agent")]
+    others = (mention for token in expand(objects) for mention in cast.everyone(token, owner=True))
+    told = {country_of(m.code) for m in others if m.code[3:] and m.kind != "capital" and not is_guessed(m)}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -211,6 +232,7 @@ COUNTRIES: tuple[CountryRule, ...] = (
     CountryRule("the dateline", 0.15, _dateline),
     CountryRule("the story's leading country", 0.3, _leading),
     CountryRule("the other party", 0.25, _other_party),
+    CountryRule("whom its act is done to", 0.25, _whom),
     CountryRule("the rebels named", 0.2, _rebels_named),
     CountryRule("the only place named", 0.25, _only_place),
 )

@@ -48,7 +48,7 @@ class Introductions:
             if person.code[3:] not in ("GOV", "GOVMIL"):
                 return person  # what somebody once was does not tell what they are
         elif person.code[3:] and not person.code.endswith("ELI"):
-            if code[3:6] != "GOV":
+            if code[3:6] != "GOV" and code[:3] not in INTERNATIONAL:
                 return person
             code = person.code if person.code.startswith(code) else code
         titled = replace(person, code=code, note=f"titled {title}")

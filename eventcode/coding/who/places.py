@@ -60,8 +60,11 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
 
 
 def place_of_act(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
-    """The country of the act that ``token`` takes part in: its clause's own place, then the clauses above it."""
-    for node in (token, *token.ancestors):
+    """The country of the act that ``token`` takes part in: its clause's own place, then those of the clauses above it,
+    then of what it is told to have done (*gunmen who shot a judge in Lima*).
+    """
+    told = (c for c in token.children if c.dep_ == "acl:relcl" and any(w.lower_ == "who" for w in c.children))
+    for node in (token, *token.ancestors, *told):
         if country := located_in(node, mention_at):
             return country
     return ""

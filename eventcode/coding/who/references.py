@@ -46,7 +46,7 @@ _ISLANDS = frozenset(
 )
 _STANDING_FOR_COUNTRIES = _STATES | _COUNTRY_NOUNS | {"state", "island", *_TWINS}
 #: All words that may stand for somebody named elsewhere, who must be known for it.
-STANDING_FOR = PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STANDING_FOR_COUNTRIES
+STANDING_FOR = {"two"} | PRONOUNS | GROUPS | BLOCS | _DEEDS | _FORCE | _WORDS | _SIDES | _STANDING_FOR_COUNTRIES
 
 
 class References:
@@ -132,15 +132,16 @@ class References:
         """*the two sides*, *both countries*: the two actors named before in the sentence, else in the one before it."""
         if head.lower_ in _TWINS:
             return [made(head, code, "country", "one of the two", 0.0) for code in _TWINS[head.lower_]]
-        if (
-            head.tag_ != "NNS"
-            or not any(child.lower_ in ("two", "both") for child in head.children)
-            or self._cast.roles.first_owner(head)
-        ):
+        themselves = head.lower_ == "two"  # "said the two had met"
+        if head.tag_ != "NNS" and not themselves:
+            return None
+        counted = {head.lower_, *(child.lower_ for child in head.children)} & {"two", "both"}
+        told_of = "both" in counted or is_definite(head) or head.lower_ in _SIDES | _STATES
+        if not (counted and told_of) or self._cast.roles.first_owner(head):
             return None
         before = [m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None]
-        if any(mention in before for mention in self._subjects_of_clause(head)):
-            before = []  # "Tokyo and Brussels called on both governments": others
+        doers = {country_of(m.code) or m.code for m in self._doers_of_clause(head)}
+        before = [m for m in before if (country_of(m.code) or m.code) not in doers]  # "Peru called on both": others
         for mentions in (before, self._memory.previous):
             # One a country, the last said: "Israel's prime minister, Benjamin Netanyahu" is one party.
             named = (m for m in mentions if m.kind in (*NAMED, "country", "capital", "demonym"))

@@ -32,7 +32,7 @@ _OURS = {
     "builtins": {"frozenset"},
     "eventcode.frames": {"Frame", "Part"},
     "eventcode.gazetteer": {"Gazetteer", "Place", "Places"},
-    "eventcode.lexicon.records": {"Act", "SectorRule"},
+    "eventcode.lexicon.records": {"Act", "Home", "SectorRule"},
     "eventcode.lexicon.names": {"Names"},
     "eventcode.lexicon.loading": {"Lexicon"},
 }

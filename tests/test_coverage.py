@@ -21,6 +21,7 @@ FILES = {
     "blame\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
     "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
+    "homes.csv": "names,code,home,note\nTaliban,AFGREB,PAK,\nsecurity forces,MIL,own,\n",
 }
 
 #: Years in which no head of government is to be known: the state was not, or not any more, one of its own.

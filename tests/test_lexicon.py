@@ -251,6 +251,7 @@ TINY = {
     "blame\n",
     "sectors.csv": "codes,source,target,words,code,note\n",
     "things.csv": "names,note\nHurricane *; * Accords; Internet,\n",
+    "homes.csv": "names,code,home,note\nTaliban,AFGREB,PAK,\nsecurity forces,MIL,own,\n",
 }
 
 
@@ -278,6 +279,8 @@ def test_a_compiled_lexicon_is_kept_and_is_the_same(folder):
 def test_what_is_a_thing():
     told = {"Hurricane Karl": True, "Dayton Accords": True, "the internet": False, "Accords A": False, "": False}
     assert {name: Lexicon.compiled(TINY).is_thing(name) for name in told} == told
+    with pytest.raises(LexiconError, match="homes.csv:2"):
+        Lexicon.compiled({**TINY, "homes.csv": "names,code,home,note\nTaliban,AFGREB,Pakistan,\n"})
     with pytest.raises(LexiconError, match="things.csv:2"):
         Lexicon.compiled({**TINY, "things.csv": "names,note\nThe great * War,\n"})
 

@@ -4,7 +4,7 @@ Every entry remembers its file and line, and every error names them. The formats
 """
 
 from .loading import Lexicon
-from .records import Act, LexiconError, Name, Office, SectorRule
+from .records import Act, Home, LexiconError, Name, Office, SectorRule
 from .words import Piece, pieces
 
-__all__ = ["Act", "Lexicon", "LexiconError", "Name", "Office", "Piece", "SectorRule", "pieces"]
+__all__ = ["Act", "Home", "Lexicon", "LexiconError", "Name", "Office", "Piece", "SectorRule", "pieces"]

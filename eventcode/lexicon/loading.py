@@ -16,7 +16,7 @@ from . import petrarch
 from .actors import add_names, read_actors, read_roles
 from .files import Tell, paths, raised, text_of
 from .names import Names
-from .records import Act, LexiconError, Name, SectorRule
+from .records import Act, Home, LexiconError, Name, SectorRule
 from .words import pieces
 
 _LOG = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Lexicon:
     ``names`` maps a tuple of plain pieces to its Name (see :mod:`names`); ``acts`` are in file order, the user's first;
     ``words`` are the word classes; ``composition`` maps ``(operator, theme)`` to a code and ``themes`` a code to its
     theme; ``sectors`` are the rules for acts that depend on who does them; ``things`` are names of no actors (see
-    :meth:`is_thing`).
+    :meth:`is_thing`); ``homes`` tell who is at home where one would not think so.
     """
 
     names: Names
@@ -39,6 +39,7 @@ class Lexicon:
     themes: Mapping[str, str]
     sectors: tuple[SectorRule, ...]
     things: frozenset[str]
+    homes: tuple[Home, ...]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -71,7 +72,7 @@ class Lexicon:
             For the first broken entry.
         """
         from .acts import read_acts  # and yaml: nobody needs it who finds all compiled
-        from .tables import read_composition, read_sectors, read_things, read_words
+        from .tables import read_composition, read_homes, read_sectors, read_things, read_words
 
         names: dict[tuple[str, ...], Name] = {}
         for file, text in _inside("actors/", files):
@@ -85,7 +86,8 @@ class Lexicon:
                 acts += read_acts(text, file, words, composition)
         sectors = tuple(read_sectors(files["sectors.csv"]))
         things = read_things(files["things.csv"])
-        return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors, things)
+        homes = tuple(read_homes(files["homes.csv"]))
+        return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors, things, homes)
 
     @classmethod
     def load(cls, actors: Iterable[str | Path] = (), actions: Iterable[str | Path] = ()) -> Lexicon:
@@ -240,7 +242,7 @@ def _theirs(path: Path, tell: Tell) -> Iterator[Tell]:
 
 def _shipped(folder: Traversable) -> dict[str, str]:
     """The text of every dictionary file by its path in the folder, in the order of the paths."""
-    names = ("composition.csv", "irregular.txt", "roles.csv", "sectors.csv", "things.csv")
+    names = ("composition.csv", "homes.csv", "irregular.txt", "roles.csv", "sectors.csv", "things.csv")
     tables = [folder.joinpath(name) for name in names]
     files = {file.name: file.read_text(encoding="utf-8") for file in tables}
     for room, suffix in (("actions", ".yaml"), ("actors", ".csv")):

@@ -34,6 +34,21 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Home:
+    """One line of ``homes.csv``: who is called one of ``names`` and coded so is at home in a ``country`` too, or, where
+    that is empty, always at home.
+    """
+
+    names: tuple[str, ...]
+    code: str
+    country: str = ""
+
+    def is_of(self, code: str, called: str) -> bool:
+        """Is it the home of an actor coded and called so?"""
+        return code == self.code and any(name in called for name in self.names)
+
+
+@dataclass(frozen=True)
 class Name:
     """Something an actor is called by: its ``text``, its ``offices``, and its ``kind``: person, group, country,
     demonym, capital, seat, place or role.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
 from .. import cameo
 from .files import rows, split
-from .records import LexiconError, SectorRule
+from .records import Home, LexiconError, SectorRule
 from .words import pieces
 
 
@@ -85,6 +86,15 @@ def read_things(text: str) -> frozenset[str]:
                 raise LexiconError(f"things.csv:{number}: {name!r} cannot be read; put a star before or after one word")
             found.add(first + " ".join(words) + last)
     return frozenset(found)
+
+
+def read_homes(text: str) -> Iterator[Home]:
+    """Who is at home where one would not think so, from ``homes.csv`` (see `Home`)."""
+    columns = ("names", "code", "home", "note")
+    for number, row in rows(text, "homes.csv", columns, columns):
+        if not re.fullmatch("own|[A-Z]{3}", row["home"]):
+            raise LexiconError(f"homes.csv:{number}: {row['home']!r} is no home; write a country, as PAK, or own")
+        yield Home(tuple(split(row["names"])), row["code"], row["home"].removeprefix("own"))
 
 
 def check_code(code: str, entry: str) -> None:

@@ -36,9 +36,6 @@ _WEAPONS = frozenset(
     "explosives device devices".split()
 )
 _OBJECTIVE = frozenset({"him", "her", "it", "them"})
-# Who fights on both sides of a border: the Taliban.
-_BOTH_SIDES = frozenset({("AFGREB", "PAK")})
-_TALIBAN = ("Taliban", "Taleban")
 
 
 class Linker:
@@ -139,7 +136,7 @@ class Linker:
         coding = act.coding
         words = cast.words_of(self._deed_behind(source, coding) for source in coding.sources)
         for source, target in act.pairs():
-            source, target = _across_the_border(source, target), _across_the_border(target, source)
+            source, target = self._across_the_border(source, target), self._across_the_border(target, source)
             code = self._lexicon.by_sector(_of_places(coding, target), source.code, target.code, words)
             if not code or _is_too_wide(code, source, target):
                 continue
@@ -151,6 +148,13 @@ class Linker:
                 yield Link(coding, back if back[:2] != code[:2] else code, target, source)
             elif coding.reverse and code == coding.code:
                 yield Link(coding, coding.reverse, target, source)
+
+    def _across_the_border(self, party: Mention, other: Mention) -> Mention:
+        """*Pakistani troops killed Taliban fighters*: of rebels in two countries, one has to do with one's own."""
+        country, called = country_of(other.code), f"{party.text} {party.note}"
+        homes = (home for home in self._lexicon.homes if home.country and home.country == country)
+        there = any(home.is_of(party.code, called) for home in homes)
+        return replace(party, code=country + party.code[3:]) if there else party
 
 
 def _on_one_side(act: Between, scene: Scene) -> Between:
@@ -231,13 +235,6 @@ def _abroad(code: str, source: Mention, target: Mention, coding: Coding, cast: C
     place = place_of_act(coding.head, cast.mention_at)
     homes = {country_of(source.code), country_of(target.code)}
     return "044" if place and "" not in homes and place not in homes else code
-
-
-def _across_the_border(party: Mention, other: Mention) -> Mention:
-    """*Pakistani troops killed Taliban fighters*: of rebels in two countries, one has to do with one's own."""
-    home, named = country_of(other.code), f"{party.text} {party.note}"
-    there = (party.code, home) in _BOTH_SIDES and any(name in named for name in _TALIBAN)
-    return replace(party, code=home + party.code[3:]) if there else party
 
 
 def _at_home(target: Mention, source: Mention) -> Mention:

@@ -150,6 +150,10 @@ class Cast:
         mention = self._at.get(token.i)
         return mention is not None and mention.kind == "role"
 
+    def is_at_home(self, role: Mention) -> bool:
+        """Is it told of a role, *security forces*, that it acts at home?"""
+        return any(not home.country and home.is_of(role.code, role.text.lower()) for home in self._index.homes)
+
     def mentions(self) -> list[Mention]:
         """The names and roles of the sentence, in the order of the text."""
         return list(dict.fromkeys(mention for _, mention in sorted(self._at.items())))

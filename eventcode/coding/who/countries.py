@@ -147,7 +147,7 @@ def _only_country(cast: Cast, head: Token, code: str) -> str:
 def _keeps_order(cast: Cast, head: Token) -> bool:
     """*security forces* are soldiers, but at home."""
     mention = cast.mention_at(head)
-    return mention is not None and mention.text.lower().startswith("security")
+    return mention is not None and cast.is_at_home(mention)
 
 
 def _only_place(cast: Cast, head: Token, code: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ...event import Mention
-from ...lexicon import Lexicon, Name, Piece, pieces
+from ...lexicon import Home, Lexicon, Name, Piece, pieces
 from ...lexicon.names import Key, Names, is_family_first
 
 # What may stand between the words of one name.
@@ -53,17 +53,18 @@ class Remembered:
 
 
 class NameIndex:
-    """Finds the lexicon's names in text."""
+    """Finds the lexicon's names in text; ``homes`` tell who is at home where one would not think so."""
 
-    def __init__(self, names: Names):
+    def __init__(self, names: Names, homes: tuple[Home, ...] = ()):
         self.names = names
+        self.homes = homes
         # The sieve asks for the names of a sentence, and then the cast.
         self._known = lru_cache(maxsize=1024)(self._find)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameIndex:
         """The index of the names of a lexicon."""
-        return cls(lexicon.names)
+        return cls(lexicon.names, lexicon.homes)
 
     def holder(
         self, surname: str, date: datetime.date, countries: Container[str], role: str = ""

@@ -31,7 +31,6 @@ _VICTIMIZERS = frozenset(
     "abductor abductors assassin assassins attacker attackers captor captors hijacker hijackers kidnapper kidnappers "
     "killer killers murderer murderers".split()
 )
-)
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
 _ARMED = frozenset({"REB", "UAF", "SEP", "INS"})

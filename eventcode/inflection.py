@@ -13,7 +13,8 @@ _VOWELS = "aeiou"
 # Two-syllable verbs stressed on the last one double their consonant as one-syllable verbs do.
 _DOUBLING = frozenset(
     "admit commit submit permit compel expel repel rebel propel refer defer confer prefer transfer occur recur deter "
-    "abet regret forget begin concur incur disbar control patrol extol equip kidnap omit transmit remit rebut format acquit impel".split()
+    "concur incur disbar abet regret forget begin control patrol extol equip kidnap omit transmit remit rebut format "
+    "acquit impel".split()
 )
 
 

@@ -42,6 +42,8 @@ FRIENDLY = frozenset({"03", "04", "05", "06", "07", "08"})
 VIOLENT = frozenset({"18", "19", "20"})
 #: Roots of what is said of another's acts; to claim, consider or regret an act is about one's own.
 JUDGING = frozenset({"01", "05", "11"})
+#: Roots of what is said of another; of threats (*Peru will pay a price*) it is what is to come.
+VERDICTS = JUDGING | {"13"}
 #: What one says of how things go: of whoever makes them go so.
 _COMMENTS = frozenset({"012", "013"})
 _OF_ONES_OWN = frozenset({"014", "015", "055"})
@@ -52,6 +54,8 @@ _ABUSES = frozenset({"crime", "war crimes", "human rights abuse"})
 _CHARGES = _ABUSES | {"aggression", "espionage", "forbidden arms", "meddling"}
 #: Roots of what somebody gives.
 _GIVING = frozenset({"05", "06", "07"})
+#: Themes of what threatens when it is to come, and is told by other acts when it is done.
+_THREATENED = frozenset({"force", "threat", "ruin"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _HOLDING = frozenset("hold detain jail imprison arrest kidnap abduct capture seize take keep sentence convict".split())
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
@@ -127,6 +131,8 @@ class Predicates:
                 if match.act.operator in UNREAL:
                     return None
                 if depth == 0 and not match.act.code and not (match.act.theme == "comment" and match.clause.negated):
+                    if (threat := self._threat(match)) is not None:
+                        return threat
                     continue  # what is only a theme is no act by itself, but "would not comment" is
                 if depth and match.frame.is_verdict and match.act.code[:2] in JUDGING:
                     continue  # "accused of breaking the law": a verdict is nothing that anybody does
@@ -137,6 +143,12 @@ class Predicates:
             if (coding := self._operate(match, inner)) is not None or match.act.operator in UNREAL:
                 return coding
         return None
+
+    def _threat(self, match: Match) -> Coding | None:
+        """*said it would punish Peru*: what is only vowed or threatened is a threat where it is told as to come."""
+        if match.act.theme not in _THREATENED or match.clause.mood not in ("future", "would"):
+            return None
+        return replace(self._plain(match), code=self._lexicon.compose("intend", match.act.theme, ""))
 
     def _plain(self, match: Match, inner: Coding | None = None) -> Coding:
         """The coding of an act by itself; what it is about (*criticised ACT*) may tell whom it is done to."""

@@ -17,7 +17,7 @@ from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
 from .plans import is_to_come
-from .predicates import FRIENDLY, JUDGING, UNREAL, VIOLENT, Predicates, forms_of, words_of
+from .predicates import FRIENDLY, UNREAL, VERDICTS, VIOLENT, Predicates, forms_of, words_of
 
 #: Roots whose acts are as often what somebody always does: support, cooperation and aid.
 _HELPING = frozenset({"05", "06", "07"})
@@ -229,7 +229,7 @@ class Reader:
         said, mark = coding.head, {child.dep_ for child in coding.head.children}
         while said.dep_ in ("conj", "cop"):
             said = said.head
-        if said.dep_ not in ("ccomp", "ROOT") or "case" in mark or coding.mood != "fact":
+        if said.dep_ not in ("ccomp", "ROOT") or "case" in mark or coding.mood not in _moods_of_verdict(coding):
             return None
         speaker = self._speech_above(said)
         if speaker is None or coding.negated != (coding.code == _HOPEFUL):
@@ -268,9 +268,14 @@ def _that(lexicon: Lexicon, operator: str) -> tuple[Act, Frame, str]:
     return next((act, *one) for act in acts for one in act.frames if one[0].text.endswith("that ACT"))
 
 
+def _moods_of_verdict(coding: Coding) -> tuple[str, ...]:
+    """What somebody is said to be, or to suffer yet."""
+    return ("future", "would") if coding.code[:2] == "13" else ("fact",)
+
+
 def _is_verdict(coding: Coding) -> bool:
     """Is it what somebody says of another (*TARGET be illegal*), and no deed?"""
-    return coding.code[:2] in JUDGING and coding.path[0].frame.is_verdict
+    return coding.code[:2] in VERDICTS and coding.path[0].frame.is_verdict
 
 
 def _demanded_by(demand: Coding, protest: Coding) -> bool:

@@ -146,7 +146,8 @@ class Predicates:
 
     def _threat(self, match: Match) -> Coding | None:
         """*said it would punish Peru*: what is only vowed or threatened is a threat where it is told as to come."""
-        if match.act.theme not in _THREATENED or match.clause.mood not in ("future", "would"):
+        to_come = match.targets and match.clause.mood in ("future", "would")
+        if match.act.theme not in _THREATENED or not to_come:
             return None
         return replace(self._plain(match), code=self._lexicon.compose("intend", match.act.theme, ""))
 

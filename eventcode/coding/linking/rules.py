@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from ...event import Mention
 from ..trees.nounphrase import cases, left_parts
-from ..trees.syntax import expand, is_verbal, verb_above, verb_clause
+from ..trees.syntax import expand, is_verbal, verb_above, verb_clause, visitor
 from ..trees.tokens import Token
 from ..who.cast import Cast
 from ..who.countries import COUNTRIES
 from ..who.mentions import made
-from ..who.places import WHERE, country_of, only_names
+from ..who.places import WHERE, country_of, only_names, place_of_act
 from .scene import Between, Scene, meet
 from .tolls import VIOLENCE, is_toll, tells_when, told_by
 
@@ -269,19 +269,33 @@ def _home(mention: Mention) -> str:
 
 
 def _host(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*Visiting Danish officials thanked Peru*: a visitor visits whoever has to do with him."""
-    if act.coding.head.dep_ != "amod" or act.coding.plain.act.code != "042":
+    """*Visiting Danish officials thanked Peru*: a visitor visits whoever has to do with him, or is told something."""
+    if act.coding.plain.act.code != "042" or visitor(act.coding.head) is None:
         return ()
     homes = {country_of(source.code) for source in act.sources}
     acts = (o for o in scene.acts if o is not act and meet((*o.sources, *o.targets), act.sources))
-    others = (m for other in acts for m in (*other.sources, *other.targets) if country_of(m.code) not in homes)
-    return tuple(itertools.islice(others, 1))
+    others = [m for other in acts for m in (*other.sources, *other.targets)]
+    verb = verb_above(act.coding.head)
+    addressed = (child for child in verb.children if child.dep_ in ("obj", "iobj")) if verb is not None else ()
+    others += [mention for token in addressed for mention in scene.cast.everyone(token)]
+    return tuple(itertools.islice((m for m in others if country_of(m.code) not in {*homes, ""}), 1))
+
+
+def _where_visited(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*talks in Lima with Denmark's king, who arrived on Sunday for a visit*: a visit is to where it happened."""
+    head = act.coding.head
+    told = not is_verbal(head) or head.lemma_ == "arrive"  # but "travelled from Lima"
+    if act.coding.code != "042" or not told or any(act.coding.targets):
+        return ()
+    place = place_of_act(head, scene.cast.mention_at)
+    abroad = bool(place) and all(country_of(source.code) not in (place, "") for source in act.sources)
+    return (made(head, place, "place", "where it happened", 0.2),) if abroad else ()
 
 
 def _brokered_for(scene: Scene, act: Between) -> Iterable[Mention]:
     """*Peru and Chile met under a deal brokered by Norway*: it is brokered for those who act under it."""
     head = act.coding.head
-    if act.coding.code != "045" or not head.dep_.startswith("acl"):
+    if act.coding.code != "045" or not head.dep_.startswith(("acl", "advcl")):
         return ()
     above = scene.above(act)
     if above is not None:
@@ -300,6 +314,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("who protests", "target", 0.1, _protesters),
     PartyRule("whom it is against", "target", 0.1, _anti),
     PartyRule("whom the visitor has to do with", "target", 0.15, _host),
+    PartyRule("where it happened", "target", 0.25, _where_visited),
     PartyRule("for whom it is brokered", "target", 0.2, _brokered_for),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),
     PartyRule("the nearest actor it is about", "target", 0.3, _in_content),

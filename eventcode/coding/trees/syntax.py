@@ -280,6 +280,8 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
         own = [child for child in verb.children if _is_lost_subject(child)]
     if not own and verb.lower_ in _MINDED:  # "said it is willing to": the parser takes it for "it is good to"
         own = [child for child in verb.children if child.dep_ == "expl" and child.lower_ == "it"]
+    if not own:
+        own = [guest for child in verb.children if (guest := visitor(child)) is not None and child.dep_ == "advcl"]
     if own:
         for child in own:
             yield antecedent(child)
@@ -299,6 +301,18 @@ def subject_tokens(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield from objects
         else:
             yield from subject_tokens(verb.head, depth + 1)
+
+
+def visitor(visiting: Token) -> Token | None:
+    """*Visiting Danish officials thanked Peru*: who visits, also where the parser takes them for whoever is visited."""
+    if visiting.lower_ != "visiting":
+        return None
+    if visiting.dep_ == "amod":
+        return visiting.head
+    before = visiting.dep_ == "advcl" and visiting.i < visiting.head.i and not has_subject(visiting.head)
+    near = (child for child in visiting.children if child.dep_ in ("obj", "nsubj") and child.i > visiting.i)
+    guest = next(near, None) if before else None
+    return None if guest is None or _is_set_off(guest, visiting.head) else guest
 
 
 def _is_lost_subject(child: Token) -> bool:

@@ -15,6 +15,7 @@ from ...lexicon import Act, Lexicon
 from ..trees.syntax import (
     BE,
     Clause,
+    expand,
     given_by,
     has_subject,
     introducer,
@@ -24,6 +25,7 @@ from ..trees.syntax import (
     noun_clause,
     place_clause,
     verb_clause,
+    visitor,
 )
 from ..trees.tokens import Span, Token
 from .coding import Coding
@@ -299,8 +301,8 @@ def _implied_doers(match: Match) -> tuple[Token, ...]:
 
 def _visitor(match: Match) -> tuple[Token, ...]:
     """*visiting Danish officials*: those who visit."""
-    head = match.clause.head
-    return (head.head,) if match.act.code == "042" and head.dep_ == "amod" else ()
+    guest = visitor(match.clause.head) if match.act.code == "042" else None
+    return expand((guest,)) if guest is not None else ()
 
 
 def _moved_troops(match: Match) -> tuple[Token, ...]:

@@ -152,7 +152,7 @@ class Reader:
         """
         yield token.i
         for child in token.children:
-            if child.dep_ != "acl:relcl" and not self._is_told_of(child):
+            if child.dep_ != "acl:relcl" and not (self._is_told_of(child) or _is_behind(child)):
                 yield from self._own_subtree(child)
 
     def _is_told_of(self, participle: Token) -> bool:
@@ -307,6 +307,11 @@ def _with_errands(codings: list[Coding]) -> list[Coding]:
         above = next((node for node in coding.head.ancestors if node in by), None) if _is_errand(coding) else None
         found.append(coding if above is None else replace(coding, mood="fact", sources=by[above]))
     return found
+
+
+def _is_behind(participle: Token) -> bool:
+    """*agreed to stop after meeting the minister*: what went before is no part of what is agreed on."""
+    return participle.dep_ == "advcl" and participle.tag_ == "VBG" and introducer(participle) == "after"
 
 
 def _is_errand(coding: Coding) -> bool:

@@ -34,6 +34,7 @@ _PARTITIVES = frozenset(
     "pair hundred thousand million dozen remnants ranks".split()
 )
 
+_TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 # Who travels in one of these is who it is done to.
 _VEHICLES = frozenset(
     "car cars bus buses minibus minibuses van vans truck trucks lorry taxi jeep vehicle vehicles convoy convoys train "
@@ -399,6 +400,8 @@ class Cast:
         """*Carlos Vecchio, Guaidó's envoy*: an unknown head stands for its appositive."""
         for child in head.children:
             if child.dep_ == "appos" and child.i in self._at:
+                if head.lower_ in _TOWNS and self._at[child.i].kind in COUNTRIES:  # "the capital, Islamabad"
+                    return self._at[child.i]
                 return self._named(child) or self.roles.phrase(child)
         return None
 

@@ -65,7 +65,7 @@ class References:
         fits = fitting(pronoun)
         if fits is None:
             return None
-        for antecedent_of in (self._subject_above, self._subject_before, self._only_one):
+        for antecedent_of in (self._subject_above, self._subject_ahead, self._subject_before, self._only_one):
             if (mention := antecedent_of(pronoun, fits)) is not None:
                 return self.refers(pronoun, mention)
         return None
@@ -94,6 +94,14 @@ class References:
                 if subject.pos_ != "PRON" and (mention := self._cast.who(subject)) is not None and fits(mention):
                     return mention
         return None
+
+    def _subject_ahead(self, pronoun: Token, fits: Fits) -> Mention | None:
+        """*As she arrived in Lima, Ms. Rice said*: the subject that a clause in front waits for."""
+        clause = pronoun.head
+        if clause.dep_ != "advcl" or clause.i > clause.head.i or pronoun.dep_ not in SUBJECTS:
+            return None
+        ahead = (m for token in subject_tokens(clause.head) if token.pos_ != "PRON" and (m := self._cast.who(token)))
+        return next(filter(fits, ahead), None)
 
     def _subject_before(self, pronoun: Token, fits: Fits) -> Mention | None:
         """A subject of the sentence before, unless this one has named somebody who fits."""
@@ -204,13 +212,25 @@ class References:
 
     def of_that_role(self, head: Token, code: str) -> str:
         """*The soldiers*: the country whose soldiers the story has spoken of most; empty where it has of none."""
-        if not is_definite(head) or code[:3] not in _BODIES:
+        if not is_definite(head):
+            return ""
+        here = self._holders_before(head, code) if head.tag_ == "NN" else set()
+        if len(here) == 1:
+            return here.pop()
+        if code[:3] not in _BODIES:
             return ""
         known = Counter(self._memory.posted.get(code[:3], {}))
         before = (m for m in self._memory.previous if m.code[3:6] == code[:3] and m.code[:3] not in REGIONS)
         known.update(country_of(mention.code) for mention in before)
         leading = self._memory.leading_country
         return max(known, key=lambda country: known[country] + (country == leading), default="")
+
+    def _holders_before(self, head: Token, code: str) -> set[str]:
+        """*Kenya criticised Senator Obama after the lawmaker's visit*: the countries of those in such an office named
+        before in the sentence.
+        """
+        before = (m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None)
+        return {country_of(m.code) for m in before if m.kind == "person" and m.code[3:6] == code[:3]} - {""}
 
     def country(self, head: Token) -> Mention | None:
         """*the republic of Georgia* by its name; *the country, the Gulf state, the island*: the one named last before

@@ -216,10 +216,8 @@ def _is_thing_of(token: Token, clause: Clause) -> bool:
 
 def _modify(before: Chain, token: Token) -> bool:
     """Do the words of a chain before its last modify this one?"""
-    if not before:
-        return True
     near = {part.lower_ for child in token.children if child.i < token.i for part in (child, *child.children)}
-    near |= {word.lower_ for word in token.doc[max(0, token.i - len(before)) : token.i]}
+    near |= {word.lower_ for word in token.doc.tokens[max(0, token.i - len(before)) : token.i]}
     return all(word & near for word in before)
 
 
@@ -245,8 +243,8 @@ def _counted(token: Token) -> list[Token]:
 def _longest_fit(chains: Iterable[Chain], token: Token) -> int:
     """The number of words of the longest chain that fits, 0 for none."""
     forms = {token.lower_, token.lemma_.lower()}
-    ending = (chain for chain in chains if not forms.isdisjoint(chain[-1]))
-    return max((length(chain) for chain in ending if _modify(chain[:-1], token)), default=0)
+    ending = [chain for chain in chains if not forms.isdisjoint(chain[-1])]
+    return max([length(chain) for chain in ending if len(chain) == 1 or _modify(chain[:-1], token)], default=0)
 
 
 def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:

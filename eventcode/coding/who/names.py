@@ -176,9 +176,9 @@ def _is_stance(text: str, start: int, end: int, name: Name) -> bool:
 def full_names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
     """What to remember of persons named in full: their surnames."""
     remembered: dict[tuple[str, ...], Mention] = {}
-    for mention in mentions:
+    for mention in (one for one in mentions if one.kind == "person"):
         words = [piece for piece, _, _ in pieces(mention.text)]
-        if mention.kind == "person" and len(words) > 1 and words[-1] not in _WEEKDAYS:
+        if len(words) > 1 and words[-1] not in _WEEKDAYS:
             remembered[(words[-1],)] = mention
             if is_family_first(mention.text, mention.code):
                 remembered[(words[0],)] = mention

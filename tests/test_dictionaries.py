@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from importlib import resources
 
 import pytest
 
@@ -69,6 +70,8 @@ def test_every_word_class_is_used_and_none_stands_twice():
     lexicon = Lexicon.default()
     in_code = {"accidents", "charging", "departing", "light", "say", "describing", "sport"}
     used = {name for act in lexicon.acts for frame, _ in act.frames for name in re.findall(r"{([^}]+)}", frame.text)}
+    sectors = resources.files("eventcode").joinpath("dictionaries", "sectors.csv").read_text(encoding="utf-8")
+    used |= set(re.findall(r"{([^}]+)}", sectors))
     used |= {name for name, members in lexicon.words.items() if any(act.by >= set(members) for act in lexicon.acts)}
     assert set(lexicon.words) - used == in_code
     words = {name: frozenset(members) for name, members in lexicon.words.items()}

@@ -13,6 +13,7 @@ from eventcode import cache
 from eventcode.frames import FrameError, compile_frames
 from eventcode.inflection import noun_forms, verb_forms
 from eventcode.lexicon import Lexicon, LexiconError, pieces
+from eventcode.lexicon.tables import read_sectors
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +201,14 @@ def test_a_broken_act_names_file_and_line(lexicon, tmp_path, text, said):
     with pytest.raises(LexiconError) as error:
         lexicon.extend(actions=[own(tmp_path, "my.yaml", text)])
     assert said in str(error.value)
+
+
+def test_a_case_of_sectors_may_name_a_word_class():
+    header = "codes,source,target,words,code,note\n"
+    (rule,) = read_sectors(f"{header}042,,,{{fleet}}; general,074,\n", {"fleet": ("warships", "navy")})
+    assert rule.words == ("warships", "navy", "general")
+    with pytest.raises(LexiconError, match="sectors.csv:2: there is no word class 'elves'"):
+        list(read_sectors(f"{header}042,,,{{elves}},074,\n", {}))
 
 
 def test_a_missing_file_is_told(lexicon):

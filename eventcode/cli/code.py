@@ -13,11 +13,11 @@ from contextlib import contextmanager
 
 from eventcode.cli import INTERRUPTED
 from eventcode.cli.cluster import code_on_dask
-from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, columns, date_format, day, output
+from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, columns, date_format, day, output, settings_of
 from eventcode.cli.parser import new_command
 from eventcode.cli.telling import Teller, counts, how_many, kinds_of, progress, say
 from eventcode.reading import Reading
-from eventcode.scale import Broken, Settings, Summary, code_file
+from eventcode.scale import Broken, Summary, code_file
 from eventcode.scale.journal import Progress
 from eventcode.scale.manifest import check
 
@@ -70,13 +70,13 @@ def run(args: argparse.Namespace) -> int:
     if args.input is None:
         print("eventcode: no input; give a file or a folder of stories, or - for standard input", file=sys.stderr)
         return NOTHING_READ
-    started = time.monotonic()
+    started, settings = time.monotonic(), settings_of(args, args.include_unknown)
     with progress() as bar, _termination_interrupts():
         reading = Reading(args.input, args.date, Teller(bar), columns=args.columns, date_format=args.date_format or "")
         try:
             if args.engine == "dask":
-                return code_on_dask(args, reading, _settings(args))
-            done = code_file(reading, args.output, _settings(args), args.workers, args.resume, args.safe_csv,
+                return code_on_dask(args, reading, settings)
+            done = code_file(reading, args.output, settings, args.workers, args.resume, args.safe_csv,
                              Teller(bar), _Shown(bar, reading))  # fmt: skip
         except Broken as broken:
             say(bar, str(broken))
@@ -86,10 +86,6 @@ def run(args: argparse.Namespace) -> int:
             return NOTHING_READ
     print(_told(done, reading, args.output, time.monotonic() - started), file=sys.stderr)
     return DONE
-
-
-def _settings(args: argparse.Namespace) -> Settings:
-    return Settings(tuple(args.actors), tuple(args.actions), args.second_reader == "on", args.include_unknown)
 
 
 def _told(done: Summary, reading: Reading, output: str, seconds: float) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from eventcode.analysis.table import TableError
-from eventcode.cli.options import DONE, OWN, add_own, make_coder
+from eventcode.cli.options import DONE, OWN, add_own, settings_of
 from eventcode.cli.parser import new_command
 from eventcode.cli.telling import how_many
 from eventcode.event import Story
@@ -113,7 +113,7 @@ def _coded_now(args: argparse.Namespace, gold: Gold) -> Coding:
     if missing:
         known = f"not in {args.text}" if args.text else f"not at hand, give their text with --text ({where})"
         print(f"eventcode: {missing:,} sentences are {known}; left out", file=sys.stderr)
-    events = to_frame(event for _, events in make_coder(args).stream(stories) for event in events)
+    events = to_frame(event for _, events in settings_of(args).coder().stream(stories) for event in events)
     return replace(as_coding(events, gold), read=frozenset(story.id for story in stories))
 
 

@@ -7,7 +7,7 @@ import datetime
 import os
 import sys
 
-from eventcode.cli.options import DONE, OWN, add_own, day, make_coder
+from eventcode.cli.options import DONE, OWN, add_own, day, settings_of
 from eventcode.cli.parser import new_command
 from eventcode.event import Story
 
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """Code the sentence; print its events with their reasons, or why there is none."""
     from eventcode.explanation import explain, explain_silence
 
-    coder = make_coder(args)
+    coder = settings_of(args).coder()
     events = coder.events(Story("sentence", args.date, args.sentence, dateline=args.dateline))
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if events:

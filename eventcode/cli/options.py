@@ -1,4 +1,4 @@
-"""What several commands take: dates, output files, dictionaries of the user's own, and the coder that they make."""
+"""What several commands take: dates, output files, dictionaries of the user's own, and what they make a coder of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from eventcode.analysis.table import SUFFIXES
 from eventcode.article.days import parse_day
-from eventcode.lexicon import Lexicon
 from eventcode.reading.told import Told
+from eventcode.scale import Settings
 
 DONE, NOTHING_READ = 0, 2
 
@@ -26,12 +26,9 @@ def add_own(command: argparse.ArgumentParser) -> None:
                          help="off: the dictionaries alone, without the learned reader (default: on)")
 
 
-def make_coder(args: argparse.Namespace, **settings: bool):
-    """The coder that the options of `add_own` ask for."""
-    from eventcode.coding.coder import Coder
-
-    reader = None if args.second_reader == "off" else "default"
-    return Coder(lexicon=Lexicon.load(actors=args.actors, actions=args.actions), second_reader=reader, **settings)
+def settings_of(args: argparse.Namespace, include_unknown: bool = False) -> Settings:
+    """What the options of `add_own` want a coder made of."""
+    return Settings(tuple(args.actors), tuple(args.actions), args.second_reader == "on", include_unknown)
 
 
 def day(written: str) -> datetime.date:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, make_coder
+from eventcode.cli.options import DONE, NOTHING_READ, OWN, add_own, day, settings_of
 from eventcode.cli.parser import new_command
 from eventcode.cli.telling import Teller, counts, how_many, progress, say
 from eventcode.reading import Reading
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     args.second_reader = "off"  # it needs no dictionary
     with progress() as bar:
         reading = Reading(args.input, args.date, tell=Teller(bar))
-        coder = make_coder(args)
+        coder = settings_of(args).coder()
         find = coder.unread if args.acts else coder.wanted
         found = [one for story in reading for one in find(story)]
         if not reading.stories:

@@ -84,7 +84,7 @@ class Lexicon:
         for file, text in _inside("actions/", files):
             if file != "words.yaml":
                 acts += read_acts(text, file, words, composition)
-        sectors = tuple(read_sectors(files["sectors.csv"]))
+        sectors = tuple(read_sectors(files["sectors.csv"], words))
         things = read_things(files["things.csv"])
         homes = tuple(read_homes(files["homes.csv"]))
         return Lexicon(Names.of(names), tuple(acts), words, composition, themes, sectors, things, homes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -63,7 +63,7 @@ def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, s
     return composition, {**results, **themes}
 
 
-def read_sectors(text: str) -> Iterator[SectorRule]:
+def read_sectors(text: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[SectorRule]:
     """The rules of ``sectors.csv``: acts that are another between certain parties (see `SectorRule`)."""
     columns = ("codes", "source", "target", "words", "code", "note")
     for number, row in rows(text, "sectors.csv", columns, columns):
@@ -71,7 +71,20 @@ def read_sectors(text: str) -> Iterator[SectorRule]:
         for code in filter(None, (*row["codes"].split(), row["code"])):
             check_code(code, entry)
         sources, targets = frozenset(row["source"].split()), frozenset(row["target"].split())
-        yield SectorRule(tuple(row["codes"].split()), sources, targets, tuple(split(row["words"])), row["code"], entry)
+        called = tuple(_called(row["words"], words, entry))
+        yield SectorRule(tuple(row["codes"].split()), sources, targets, called, row["code"], entry)
+
+
+def _called(cell: str, words: Mapping[str, tuple[str, ...]], entry: str) -> Iterator[str]:
+    """What a cell calls somebody; ``{name}`` stands for the words of a class as they are written."""
+    for word in split(cell):
+        name = word.strip("{}")
+        if name == word:
+            yield word
+        elif name in words:
+            yield from words[name]
+        else:
+            raise LexiconError(f"{entry}: there is no word class {name!r}; words.yaml holds them")
 
 
 def read_things(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from eventcode.analysis.table import TableError
 from eventcode.event import Story
 from eventcode.reading import Reading
 from eventcode.scale.coded import Settings
-from eventcode.scale.journal import write_whole
+from eventcode.scale.journal import groups, write_whole
 from eventcode.scale.manifest import differences, made_of
 from eventcode.scale.parts import code_part
 from eventcode.scale.run import Broken
@@ -44,7 +44,7 @@ def code_file(
     made = {**made_of(reading.path, reading.told, settings), "part_stories": stories}
     _begin(folder, made)
     try:
-        done = list(_parts(_batches(reading, stories), folder, settings, client))
+        done = list(_parts(groups(reading, stories), folder, settings, client))
     except (KeyboardInterrupt, OSError, KilledWorker) as error:
         kept = sum(1 for _ in folder.glob("part-*.parquet"))
         why = f"broken off ({error})" if str(error) else "broken off"
@@ -100,14 +100,3 @@ def _begin(folder: Path, made: dict) -> None:
     before.pop("counts", None)
     if changed := differences(before, made):
         raise TableError(f"{folder}: its parts were made of something else ({'; '.join(changed)}); give another folder")
-
-
-def _batches(stories: Iterable[Story], size: int) -> Iterator[list[Story]]:
-    batch: list[Story] = []
-    for story in stories:
-        batch.append(story)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -13,17 +13,19 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from eventcode.analysis.rowtext import as_text
 from eventcode.analysis.table import TableError, parquet_rows
 from eventcode.scale.coded import Coded
 from eventcode.scale.manifest import fingerprint
 
+T = TypeVar("T")
 #: What is kept at once: so many stories or so many seconds of them, whichever comes first.
 SAVE_STORIES, SAVE_SECONDS = 1000, 5.0
 #: Rows of one group of a Parquet file; the same whether or not the run was broken off.
@@ -156,7 +158,7 @@ class Journal:
 
     def _write_parquet(self) -> None:
         with open(self.rows, encoding="utf-8") as lines, parquet_rows(self._ready) as write:
-            for group in _groups(map(_row, lines)):
+            for group in groups(map(_row, lines), GROUP_ROWS):
                 write(group)
         with open(self._ready, "rb") as file:
             _to_disk(file)
@@ -181,8 +183,10 @@ def _row(line: str) -> dict:
     return {**row, "date": datetime.date.fromisoformat(row["date"])}
 
 
-def _groups(rows: Iterator[dict]) -> Iterator[list[dict]]:
-    while group := list(islice(rows, GROUP_ROWS)):
+def groups(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things in lists of ``size``; the last may be shorter."""
+    rest = iter(things)
+    while group := list(islice(rest, size)):
         yield group
 
 

@@ -13,7 +13,7 @@ from eventcode import cache
 from eventcode.frames import FrameError, compile_frames
 from eventcode.inflection import noun_forms, verb_forms
 from eventcode.lexicon import Lexicon, LexiconError, pieces
-from eventcode.lexicon.tables import read_sectors
+from eventcode.lexicon.tables import read_sectors, read_words
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +152,7 @@ def test_a_year_that_ends_time(lexicon, tmp_path):
     [
         ("names,code\nAda,ven\n", "my.csv:2: 'ven' is no actor code"),
         ("name,kode\n", "my.csv:1: no column 'names'"),
+        ("names,code,form\n", "my.csv:1: unknown column 'form'; did you mean 'from'?"),
         ("", "my.csv: empty"),
         ("names,code,from\nAda,VEN,May\n", "my.csv:2: 'May' is no date"),
         ("names,code\n;,VEN\n", "my.csv:2: an actor without a name"),
@@ -201,6 +202,11 @@ def test_a_broken_act_names_file_and_line(lexicon, tmp_path, text, said):
     with pytest.raises(LexiconError) as error:
         lexicon.extend(actions=[own(tmp_path, "my.yaml", text)])
     assert said in str(error.value)
+
+
+def test_a_word_class_stands_once():
+    with pytest.raises(LexiconError, match="words.yaml:2: class 'fleet' is there twice"):
+        read_words("fleet: [navy]\nfleet: [warship]\n")
 
 
 def test_a_case_of_sectors_may_name_a_word_class():

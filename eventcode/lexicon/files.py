@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -60,13 +61,7 @@ def rows(
     ]
     if not lines:
         raise LexiconError(f"{file}: empty; the first line must be {','.join(columns)}")
-    header = _cells(lines[0][1], f"{file}:{lines[0][0]}")
-    if missing := [column for column in needed if column not in header]:
-        raise LexiconError(
-            f"{file}:{lines[0][0]}: no column {missing[0]!r}; the first line must be {','.join(columns)}"
-        )
-    if twice := [column for column in columns if header.count(column) > 1]:
-        raise LexiconError(f"{file}:{lines[0][0]}: column {twice[0]!r} is there twice; rename one of them")
+    header = _header(lines[0][1], f"{file}:{lines[0][0]}", columns, needed)
     read = each(lines[1:], lambda line: (*line, _cells(line[1], f"{file}:{line[0]}")), tell)
     for number, line, cells in read:
         if len(cells) > len(header):
@@ -79,6 +74,20 @@ def rows(
             number,
             {**dict.fromkeys(columns, ""), **{key: cell.strip() for key, cell in zip(header, cells, strict=False)}},
         )
+
+
+def _header(line: str, entry: str, columns: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
+    """What a file calls its columns. Further ones are its author's own, but not where they are near to one of ours."""
+    header = _cells(line, entry)
+    if missing := [column for column in needed if column not in header]:
+        raise LexiconError(f"{entry}: no column {missing[0]!r}; the first line must be {','.join(columns)}")
+    if twice := [column for column in columns if header.count(column) > 1]:
+        raise LexiconError(f"{entry}: column {twice[0]!r} is there twice; rename one of them")
+    lacking = [column for column in columns if column not in header]
+    for column in header:
+        if column not in columns and (near := difflib.get_close_matches(column, lacking, 1, 0.7)):
+            raise LexiconError(f"{entry}: unknown column {column!r}; did you mean {near[0]!r}?")
+    return header
 
 
 def _cells(line: str, entry: str) -> list[str]:

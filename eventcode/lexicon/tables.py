@@ -28,8 +28,12 @@ def compose_yaml(text: str, file: str) -> yaml.Node | None:
 
 def read_words(text: str) -> dict[str, tuple[str, ...]]:
     """Classes of words by their names, as ``words.yaml`` has them."""
-    node = compose_yaml(text, "words.yaml")
-    return {key.value: tuple(item.value for item in value.value) for key, value in node.value}
+    classes: dict[str, tuple[str, ...]] = {}
+    for key, value in compose_yaml(text, "words.yaml").value:
+        if key.value in classes:
+            raise LexiconError(f"words.yaml:{key.start_mark.line + 1}: class {key.value!r} is there twice; rename one")
+        classes[key.value] = tuple(item.value for item in value.value)
+    return classes
 
 
 def read_composition(text: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:

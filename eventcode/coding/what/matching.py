@@ -94,8 +94,8 @@ class _Filling:
         return token in self.literals or any(token in tokens for tokens in self.slots.values())
 
 
-def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
-    """The match of a frame with a clause whose head already has the right form, or None."""
+def _filled(act: Act, frame: Frame, clause: Clause) -> _Filling | None:
+    """What of a clause fills a frame's parts; None where its own words are not all there."""
     if not all(particles & clause.words for particles in frame.particles):
         return None
     longest = _longest_fit(frame.heads, clause.head)
@@ -125,6 +125,14 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
     filling.penalty += 0.5 * any(one.dep_ == "iobj" and not filling.taken(one) for one in clause.objects)
     if act.both and (frame.kind == "noun" or not clause.subjects):
         _claim_between(clause, filling)
+    return filling
+
+
+def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
+    """The match of a frame with a clause whose head already has the right form, or None."""
+    filling = _filled(act, frame, clause)
+    if filling is None:
+        return None
     if act.by and not _is_done_by(act.by, filling.slots.get("SOURCE", ())):
         return None
     wants_act = frame.subject == "ACT" or frame.slot("ACT") is not None

@@ -15,8 +15,8 @@ from ..trees.tokens import Token
 MEASURES = frozenset(
     "last first rest most all some many much part parts package packages round rounds series number dozens hundreds "
     "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
-    "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days week weeks "
-    "cargo cargoes consignment consignments load loads truckload truckloads planeload planeloads "
+    "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days "
+    "week weeks cargo cargoes consignment consignments load loads truckload truckloads planeload planeloads "
     "group groups barrage barrages volley volleys salvo salvos hail".split()
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.

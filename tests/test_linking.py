@@ -98,6 +98,9 @@ def both_ways(source, code, target):
         # a spokesman speaks for whoever he is of; the place of what somebody is told to have done
         ("A spokesman for the Kenyan government criticized Syria.", {"KENGOV 111 SYR"}),
         ("Norway condemned the gunmen who killed a Dane in Lima.", {"NOR 111 PERUAF", "PERUAF 190 DNK"}),
+        # an alliance's soldiers are of no country, nor of the place; an army faces its state in one clause, not in two
+        ("NATO officials say alliance soldiers in Kabul killed ten Taliban fighters.", {"IGOWSTNAT 190 AFGREB"}),
+        ("Nairobi is the capital of Kenya, where rebels have been fighting government forces.", {"KENREB 190 KENMIL"}),
         # a stranger's gunmen are nobody we know
         ("The gunmen of the Freedonian Front attacked Turkish soldiers.", set()),
     ],
@@ -125,6 +128,7 @@ def test_an_army_is_not_of_the_state_it_attacks(coder):
         "The Lima Symphony criticized Chile.",
         "Mary Israel praised Kenya.",
         "John Chad condemned Peru.",
+        "Putin Smith condemned Peru.",
         "Kenya's currency hit Uganda hard.",
         "The flood hit Kenya before it reached Uganda.",
     ],

@@ -354,9 +354,17 @@ class Cast:
             mention = self._at.get(token.i)
             if mention is None or (mention.kind in COUNTRIES or mention.kind == "role"):
                 continue
+            if self._goes_on(token, mention):
+                return None
             if token is head or token.dep_ in ("flat", "flat:name") or not self._heads_role(head):
                 return mention
         return None
+
+    def _goes_on(self, token: Token, mention: Mention) -> bool:
+        """*Putin Smith* is no Putin: does a stranger's name go on behind the one word that is known?"""
+        behind = token.nbor() if token.i + 1 < len(token.doc) else token
+        of_name = behind.dep_ in ("flat", "flat:name") and behind.pos_ == "PROPN" and behind.i not in self._at
+        return of_name and mention.kind == "person" and not mention.note and " " not in mention.text
 
     def _partitive(self, head: Token) -> Mention | None:
         """*hundreds of protesters*: whoever is counted."""

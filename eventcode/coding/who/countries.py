@@ -175,7 +175,11 @@ def _own_organ(cast: Cast, head: Token, code: str) -> str:
 
 def _faces(cast: Cast, head: Token, country: str) -> bool:
     """*Russia withdrew from the barracks; the army attacked Iran*: no army and its own state act against each other."""
-    parties = (child for node in head.ancestors for child in node.children if child.dep_ in (*SUBJECTS, "obj"))
+    verb = verb_above(head)
+    if verb is None:
+        return False
+    objects = (child for clause in (verb, *verb.conjuncts) for child in clause.children if child.dep_ == "obj")
+    parties = (*subject_tokens(verb), *objects)
     others = (cast.mention_at(child) for child in parties if child != head)
     return any(other is not None and other.code in (country, country + "GOV") for other in others)
 

@@ -197,6 +197,12 @@ class References:
         known = next((m for m in earlier if fits(m)), None)
         return self.refers(noun, known) if known is not None else None
 
+    def alliance(self, noun: Token) -> Mention | None:
+        """The last organisation of states that is named before a noun."""
+        before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
+        earlier = (*reversed(before), *reversed(self._memory.roster.values()))
+        return next((m for m in earlier if m.kind == "group" and m.code[:3] == "IGO"), None)
+
     def anaphor(self, head: Token) -> Mention | None:
         """*the country*: see :meth:`country`; *the move*: whoever made it, the subject of the sentence before."""
         if head.lower_ not in STANDING_FOR:

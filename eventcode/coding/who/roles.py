@@ -31,6 +31,7 @@ _VICTIMIZERS = frozenset(
     "abductor abductors assassin assassins attacker attackers captor captors hijacker hijackers kidnapper kidnappers "
     "killer killers murderer murderers".split()
 )
+_OF_SEVERAL = frozenset({"alliance", "allied", "coalition", "foreign", "international", "multinational"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
 _ARMED = frozenset({"REB", "UAF", "SEP", "INS"})
@@ -79,6 +80,10 @@ class Roles:
             return role
         if code[:3] in CAUSES:  # "human rights groups": a cause has no country
             return replace(role, code="NGO" + code, note=f"{own_note}of no country", doubt=0.2)
+        if code[:3] == "MIL" and self._is_of_several(token):
+            alliance = self._cast.references.alliance(token)
+            of_it = replace(role, code="---" + code, note="of several countries", doubt=0.5)
+            return replace(role, code=alliance.code, note=f"of {alliance.text}", doubt=0.1) if alliance else of_it
         rule, country = self._country(head, code)
         if rule is not None:
             return replace(role, code=country + code, note=f"{own_note}country by {rule.name}", doubt=rule.doubt)
@@ -139,6 +144,11 @@ class Roles:
         named = [part for part in left_names(head) if is_name(part) or part.dep_ == "compound"]
         return any(self._cast.mention_at(part) is None for part in (*named, *behind) if not _in_compound(part))
 
+    def _is_of_several(self, token: Token) -> bool:
+        """*alliance soldiers in Kabul, an international convoy*: soldiers of more than one country."""
+        own = self._cast.mention_at(token)
+        return any(part.lower_ in _OF_SEVERAL and self._cast.mention_at(part) is not own for part in left_parts(token))
+
     def _modifiers(self, token: Token, head: Token) -> Iterator[Mention]:
         """The actors that tell whose a role is, nearest kind first: before it, then *of*, *from*, *to*, *in*."""
         harming = token.lower_ in _VICTIMIZERS
@@ -146,7 +156,8 @@ class Roles:
             owners = list(self._owners_before(node, relational=harming or token.lower_ in _RELATIONAL))
             yield from sorted(owners, key=lambda owner: owner.code in REGIONS)  # "the U.S. Middle East envoy"
             yield from self._read_as_beside(node)
-        serving = self._cast.mention_at(token).code == "IGO"  # "peacekeepers in Congo" are not Congo's
+        # "peacekeepers in Congo" are not Congo's
+        serving = self._cast.mention_at(token).code == "IGO" or self._is_of_several(token)
         owning = _OWNING[harming : len(_OWNING) - serving]
         for prepositions in (frozenset({"for"}), *owning) if token.lower_ in _SPEAKERS else owning:
             for child in token.children:

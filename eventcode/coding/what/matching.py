@@ -54,7 +54,8 @@ class Match:
         """
         if not self.frame.takes_owner:
             return ()
-        nouns = [token for token in self.literals if _is_owned(token) or not _is_ones_own(token)]
+        nouns = [token for token in self.literals if _is_owned(token)]  # "sent ten battalions to the Libyan border"
+        nouns = nouns or [token for token in self.literals if not _is_ones_own(token)]
         beside = (other for noun in nouns for other in noun.conjuncts if other in self.clause.objects)
         return tuple(dict.fromkeys((*nouns, *beside)))
 

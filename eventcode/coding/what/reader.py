@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import noun_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import introducer, is_verbal, mood, verb_clause
+from ..trees.syntax import introducer, is_passive, is_verbal, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
@@ -188,8 +188,16 @@ class Reader:
         if coding.mood in ("future", "would"):
             operated = any(match.act.operator not in ("", "fact", "halt") for match in coding.path)
             if not operated:
-                return replace(coding, code=self.lexicon.compose("intend", coding.theme, coding.code))
+                coding = replace(coding, code=self.lexicon.compose("intend", coding.theme, coding.code))
+                return self._by_speaker(coding)
         return coding
+
+    def _by_speaker(self, coding: Coding) -> Coding:
+        """*Paris said the aid would be stopped*: what will be done by nobody who is named, the speaker will do."""
+        if coding.sources or not is_passive(coding.head):
+            return coding
+        speaker = self._speech_above(coding.head)
+        return coding if speaker is None else replace(coding, sources=verb_clause(speaker).subjects)
 
     def _is_refusal(self, coding: Coding) -> bool:
         """*will not meet*, *said they would not meet*, *would not comment*: what one will not do, one refuses."""

@@ -47,11 +47,12 @@ def test_there_are_frames_enough():
 EMPTY = {
     "halt": (
         {"statement", "appeal", "concession", "easing dissent", "reform", "leadership change", "policy change"}
-        | {"institutional change"},
+        | {"institutional change", "elections", "unity government"},
         "who falls silent, or takes a reform no further, does nothing that CAMEO names",
     ),
     "threaten": (
         {"reform", "leadership change", "policy change", "rights", "institutional change", "release"}
+        | {"elections", "unity government"}
         | {"easing sanctions", "de-escalation", "ceasefire"},
         "what yields is no threat: it has the operator's own code",
     ),

@@ -77,7 +77,8 @@ class Linker:
         among = [tokens for tokens in coding.targets if coding.mutual or set(tokens) != set(coding.sources)]
         if coding.code[:2] in _TERRITORIAL:  # "attacked a police station in Nablus": whom, before where
             among.sort(key=_are_whereabouts)
-        alternatives = [_not_itself(sources, self._targets(one, coding, cast), one) for one in among]
+        found = (_not_itself(sources, self._targets(one, coding, cast), one) for one in among)
+        alternatives = [_as_people(sources, targets) for targets in found]
         fitting = [targets for targets in alternatives if differing(sources, targets, coding.both)]
         if fitting:  # "admitted Kenyan inspectors of a joint force": whose country is known, before whose is not
             return Between(coding, sources, next(filter(_are_known, fitting), fitting[0]))
@@ -129,7 +130,7 @@ class Linker:
             found = [m for m in rule.find(scene, act) if not any(same(m, one) for one in other)]
             if found:
                 linked = tuple(_noted(m, rule.name, rule.doubt) for m in found)
-                return replace(act, **{f"{rule.side}s": linked})
+                return replace(act, **{f"{rule.side}s": linked}, mutual=act.mutual or rule.mutual)
         return act
 
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
@@ -198,6 +199,14 @@ def _not_itself(
     """*A and B criticised them*: a pronoun in the object is neither A nor B."""
     by_pronoun = len(tokens) == 1 and tokens[0].lower_ in _OBJECTIVE
     return () if by_pronoun and meet(sources, targets) else targets
+
+
+def _as_people(sources: Iterable[Mention], targets: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """*Bush urged Americans to vote*: to their government the nationals of a country are its people."""
+    homes = {source.code[:3] for source in sources if source.code[3:6] == "GOV"}
+    people = (m.kind == "demonym" and m.code in homes and m.text.endswith("s") for m in targets)
+    pairs = zip(targets, people, strict=True)
+    return tuple(replace(m, code=m.code + "CVL", note=f"{m.note} the people".strip()) if own else m for m, own in pairs)
 
 
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:

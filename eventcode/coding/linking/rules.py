@@ -45,12 +45,13 @@ _PASSING = frozenset({"during", "on", "in", "after", "before", "following", "at"
 
 @dataclass(frozen=True)
 class PartyRule:
-    """Where a missing party may be found. ``side`` is ``source`` or ``target``."""
+    """Where a missing party may be found. ``side`` is ``source`` or ``target``; ``mutual``: both do it together."""
 
     name: str
     side: str
     doubt: float
     find: Callable[[Scene, Between], Iterable[Mention]]
+    mutual: bool = False
 
 
 def _in_content(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -146,6 +147,14 @@ def _subjects_of(scene: Scene, verb: Token | None) -> tuple[Mention, ...]:
     """Who does what a verb tells; nobody where there is none."""
     subjects = verb_clause(verb).subjects if verb is not None else ()
     return tuple(mention for token in subjects for mention in scene.cast.everyone(token))
+
+
+def _party_telling(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*Peru says talks with Chile will be held in May*: who tells of talks with another, of no other party, is one."""
+    if act.coding.code[:2] != "03" or not act.coding.plain.act.both or act.coding.sources:
+        return ()
+    told = next((node for node in (act.coding.head, *act.coding.head.ancestors) if node.dep_ == "ccomp"), None)
+    return _subjects_of(scene, told.head) if told is not None and is_verbal(told.head) else ()
 
 
 def _same_address(scene: Scene, act: Between) -> Iterable[Mention]:
@@ -306,6 +315,7 @@ def _brokered_for(scene: Scene, act: Between) -> Iterable[Mention]:
 PARTIES: tuple[PartyRule, ...] = (
     PartyRule("the subject of the clause", "source", 0.15, _subject_of_clause),
     PartyRule("whoever issued it", "source", 0.15, _issuer),
+    PartyRule("who tells of it", "source", 0.25, _party_telling, mutual=True),
     PartyRule("who accuses", "target", 0.15, _accuser),
     PartyRule("whom else it is said to", "target", 0.2, _same_address),
     PartyRule("whom the claimed act hit", "target", 0.1, _hit),

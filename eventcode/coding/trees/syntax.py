@@ -363,7 +363,10 @@ _MEANWHILE = frozenset({"as", "while", "when"})
 
 
 def _shares_subject(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" or verb.tag_ in ("VBG", "VBN") or introducer(verb) == "to"
+    if verb.dep_ == "xcomp" or verb.tag_ in ("VBG", "VBN") or introducer(verb) == "to":
+        return True
+    # "Troops, pinned down for two days, called for help": the parser takes the participle for the main verb
+    return verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.i > verb.head.i and not introducer(verb)
 
 
 def antecedent(token: Token) -> Token:
@@ -459,7 +462,8 @@ def _phrases(head: Token, objects: Iterable[Token], agents: Iterable[Token]) -> 
     below += [
         child
         for child in head.children
-        if child.dep_ == "nsubj:pass" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ == "ADJ")
+        if child.dep_ == "nsubj:pass"
+        or (child.dep_ in ("xcomp", "ccomp") and child.pos_ == "ADJ" and introducer(child) != "to")
     ]
     for token in below:
         for child in (*token.children, *_told_of(token)):

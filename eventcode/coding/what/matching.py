@@ -14,6 +14,7 @@ from ..trees.tokens import Token
 # Words that only count what comes after them.
 MEASURES = frozenset(
     "last first rest most all some many much part parts package packages round rounds series number dozens hundreds "
+    "installment installments instalment instalments tranche tranches portion "
     "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
     "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days "
     "week weeks cargo cargoes consignment consignments load loads truckload truckloads planeload planeloads "
@@ -25,6 +26,8 @@ _THINGS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "NUM"})
 _CIRCUMSTANCES = frozenset({"in", "at", "inside", "near", "over", "during", "by"})
 # What opens a phrase that tells when or why, and holds no party of the act.
 _ADJUNCT = frozenset({"after", "before", "since", "until", "because", "following", "despite"})
+# Verbs that tell an act only together with the phrase their frame asks for.
+_VAGUE = frozenset("vote head arrive come go travel stand look turn".split())
 # What a party hangs by that may as well stand before the noun: "charges by Chad", "Chadian charges".
 _OF_OWNERS = frozenset({"by", "from"})
 
@@ -142,7 +145,7 @@ def fit(act: Act, frame: Frame, entry: str, clause: Clause) -> Match | None:
         return None
     if wants_act and (content is None or not _has_addressee(frame, content, filling, bool(act.operator))):
         return None
-    if not wants_act and _stands_a_clause_for_target(frame, clause, filling):
+    if not wants_act and (_stands_a_clause_for_target(frame, clause, filling) or _is_vague(frame, clause, filling)):
         return None
     score = frame.weight + 0.25 * bool(act.by) - filling.penalty - _missing(act, frame, clause, filling)
     return Match(
@@ -199,6 +202,13 @@ def _is_of_content(frame: Frame, content: Token, filling: _Filling) -> bool:
     if part is None or "to" not in part.prepositions or is_verbal(content) or not targets:
         return False
     return all(content.i < one.i and content in one.ancestors and "to" in cases(one) for one in targets)
+
+
+def _is_vague(frame: Frame, clause: Clause, filling: _Filling) -> bool:
+    """*vote in an election* is no case of ``vote for TARGET``: such verbs say nothing without their phrase."""
+    part = frame.slot("TARGET")
+    unfilled = part is not None and bool(part.prepositions) and not filling.slots.get("TARGET")
+    return unfilled and frame.kind == "verb" and not filling.literals and clause.head.lemma_ in _VAGUE
 
 
 def _stands_a_clause_for_target(frame: Frame, clause: Clause, filling: _Filling) -> bool:

@@ -199,7 +199,8 @@ class Predicates:
         # A verb we do not know hides what is done to its object ("lift sanctions"); one that says little does not.
         carries = not is_verbal(content) or content.lower_ in self._light
         for child in content.children if carries else ():
-            if child.dep_ in _CARRIED and child != match.clause.head:
+            beside = child == match.clause.head or (child.dep_ == "advcl" and has_subject(child))  # "if they agree"
+            if child.dep_ in _CARRIED and not beside:
                 if (coding := self.best_of(self.matches(child, here), here, depth)) is not None:
                     return coding
         return None
@@ -236,7 +237,7 @@ class Predicates:
 
     def _over_unknown(self, match: Match) -> Coding | None:
         """An operator over no act we know: its general code, towards whoever it belongs to (*Germany's plan*)."""
-        if not match.act.code or (not is_verbal(match.content) and introducer(match.content) == "to"):
+        if not match.act.code or (not _is_clause(match.content) and introducer(match.content) == "to"):
             return None  # "ordered troops to the border" orders nobody to do anything
         if match.frame.is_verdict and introducer(match.content) == "to":
             return None  # "said it was trying to win"
@@ -346,6 +347,11 @@ def _is_content(match: Match, inner: Coding) -> bool:
         return False
     # "insisted that Moscow was wrong" demands nothing
     return match.act.operator not in ("demand", "appeal") or not _is_statement(match.content)
+
+
+def _is_clause(content: Token) -> bool:
+    """*to withdraw*, *to be patient*."""
+    return is_verbal(content) or any(child.dep_ == "cop" for child in content.children)
 
 
 def _is_others(inner: Coding) -> bool:

@@ -28,6 +28,8 @@ from .tolls import VIOLENCE, is_toll, tells_again, tells_when, told_by, toll_of,
 # Acts that hit things on the ground: who is where it happened is who it happened to.
 _TERRITORIAL = frozenset({"15", "17", "18", "19", "20"})
 _SPOKEN = SPEECH | {"03"}
+# What no thing does for whoever it belongs to: no law of a country meets or frees anybody.
+_BY_PERSONS = frozenset({"04", "08"})
 _PEOPLE = ("", "CVL")
 _WHEREABOUTS = frozenset({"place", "capital", "country"})
 _WEAPONS = frozenset(
@@ -99,7 +101,7 @@ class Linker:
             harmless = coding.code[:2] not in VIOLENCE
             harms = harmless or token.lower_ in _WEAPONS or self._reader.is_violent(token)
             doer = harmless or not self._reader.is_act(token)  # "the bombing of a Cuban plane" was not done by Cuba
-            for mention in cast.everyone(token, owner=harms and coding.code[:2] != "04", of=doer):
+            for mention in cast.everyone(token, owner=harms and coding.code[:2] not in _BY_PERSONS, of=doer):
                 yield _protester(mention, coding.code) if coding.code[:2] == "14" else mention
             if token.lower_ in _WEAPONS:
                 yield from (mention for wielder in wielders(token) for mention in cast.everyone(wielder))

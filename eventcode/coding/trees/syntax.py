@@ -37,6 +37,10 @@ SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
 # By what is done with a thing it is the doer's: *tents sent by Norway, a rocket fired by rebels*.
 _GIVING = frozenset("give send supply provide donate ship deliver sell lend grant offer fire launch contribute".split())
 _OF_TWO = frozenset({"between", "among"})
+# Who is not named and yet does what they stand before: *opposition calls, rebel demands*.
+_SPEAKING = frozenset(
+    "opposition government rebel union militant cabinet police guerrilla insurgent separatist coalition militia".split()
+)
 # What opens a phrase of two words that is neither *to* nor *of* somebody: *according to*, *because of*.
 _COMPOUND = frozenset("according because due instead thanks owing prior such as".split())
 HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
@@ -544,7 +548,7 @@ def _doers(noun: Token) -> Iterator[Token]:
         if child.dep_ != "nmod:poss" and _prepositions(child) & {"by", "from"}:
             yield child
     for child in noun.children:
-        named = child.pos_ == "PROPN" or child.text[:1].isupper()
+        named = child.pos_ == "PROPN" or child.text[:1].isupper() or child.lower_ in _SPEAKING
         if child.i < noun.i and named and child.dep_ in ("compound", "amod", "nmod", "nmod:desc"):
             yield child
 

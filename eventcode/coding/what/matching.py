@@ -18,6 +18,7 @@ MEASURES = frozenset(
     "thousands tens millions billions tonnes tons dollars euros pounds years months batch convoy shipment shipments "
     "set wave waves kind sort type form lot lots couple pair amount amounts delivery deliveries worth day days "
     "week weeks cargo cargoes consignment consignments load loads truckload truckloads planeload planeloads "
+    "crate crates box boxes bag bags sack sacks cache caches stockpile stockpiles "
     "group groups barrage barrages volley volleys salvo salvos hail".split()
 )
 # What may be an object: *poured $2 billion into the country* is no case of ``pour into TARGET``.
@@ -58,7 +59,7 @@ class Match:
         if not self.frame.takes_owner:
             return ()
         nouns = [token for token in self.literals if _is_owned(token)]  # "sent ten battalions to the Libyan border"
-        nouns = nouns or [token for token in self.literals if not _is_ones_own(token)]
+        nouns = nouns or [token for token in self.literals if not is_ones_own(token)]
         beside = (other for noun in nouns for other in noun.conjuncts if other in self.clause.objects)
         return tuple(dict.fromkeys((*nouns, *beside)))
 
@@ -240,7 +241,8 @@ def _modify(before: Chain, token: Token) -> bool:
     return all(word & near for word in before)
 
 
-def _is_ones_own(noun: Token) -> bool:
+def is_ones_own(noun: Token) -> bool:
+    """*his troops*: does a pronoun say whose it is?"""
     return any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in noun.children)
 
 

@@ -29,7 +29,7 @@ from ..trees.syntax import (
 )
 from ..trees.tokens import Span, Token
 from .coding import Coding
-from .matching import Match, fit
+from .matching import Match, fit, is_ones_own
 
 _Entry = tuple[Act, Frame, str]
 
@@ -58,6 +58,7 @@ _CHARGES = _ABUSES | {"aggression", "espionage", "forbidden arms", "meddling"}
 _GIVING = frozenset({"05", "06", "07"})
 #: Themes of what threatens when it is to come, and is told by other acts when it is done.
 _THREATENED = frozenset({"force", "threat", "ruin"})
+_ORDERING = frozenset({"order", "instruct", "command", "direct"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _HOLDING = frozenset("hold detain jail imprison arrest kidnap abduct capture seize take keep sentence convict".split())
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
@@ -214,7 +215,7 @@ class Predicates:
             return self._over_unknown(match)
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
         if operator == "fact" or _is_told_as_done(match, inner):
-            sources = sources if operator == "fact" else inner.sources or sources
+            sources = inner.sources or sources if operator == "intend" else sources
             mood = inner.mood if clause.mood == "fact" and inner.mood != "infinitive" else clause.mood
             negated = clause.negated or inner.negated
             return replace(inner, path=(match, *inner.path), sources=sources, mood=mood, negated=negated)
@@ -383,7 +384,11 @@ def _is_done(content: Token, inner: Coding) -> bool:
 
 
 def _is_told_as_done(match: Match, inner: Coding) -> bool:
-    """*announced a freeze on aid*: whoever announces such a cut makes it, unless it is another's."""
+    """*announced a freeze on aid*: whoever announces such a cut makes it, unless it is another's; and what one orders
+    one's own to do (*ordered his troops to withdraw*) is done.
+    """
+    if match.act.operator == "demand" and match.clause.head.lemma_ in _ORDERING:
+        return bool(inner.code) and any(is_ones_own(token) for token in match.addressed)
     told = match.act.operator == "intend" and match.clause.head.lemma_ == "announce"
     return told and not is_verbal(match.content) and inner.code[:2] == "16"
 

@@ -213,7 +213,7 @@ class Reader:
         present = head.dep_ == "acl" and head.tag_ == "VBG" and head.head.lower_ not in self._papers
         present = present and not any(word.text == "," for word in head.doc[head.head.i : head.i])  # told in passing
         present = present or (head.dep_ == "acl:relcl" and head.tag_ in ("VBZ", "VBP"))
-        return present and coding.code[:2] in _HELPING
+        return present and (coding.code[:2] in _HELPING or head.lemma_ == "oppose")
 
     def _is_by_accident(self, coding: Coding) -> bool:
         """*a helicopter crashed, killing all on board*: nobody did it."""
@@ -242,6 +242,8 @@ class Reader:
         speaker = self._speech_above(said)
         if speaker is None or coding.negated != (coding.code == _HOPEFUL):
             return None
+        if speaker.lemma_ == "believe" and coding.path[0].act.operator == "accuse":
+            return None  # "believes that Iran is trying to build a bomb"
         code = _CRITICAL if coding.negated else coding.code
         return replace(coding, code=code, sources=verb_clause(speaker).subjects, negated=False)
 

@@ -213,7 +213,8 @@ class Roles:
         """Whoever a thing belongs to: possessor, name or demonym before it, *by* or *from* phrase, then (``of``) its
         *of* phrase; else whoever gave it (*tents sent by Norway*).
         """
-        for child in left_parts(head):
+        # "Georgia's NATO bid" is Georgia's; but "its Peruvian partners"
+        for child in sorted(left_parts(head), key=lambda part: part.dep_ != "nmod:poss" or is_pronoun(part)):
             mention = self._cast.mention_at(child) or (self._cast.who(child) if child.dep_ == "nmod:poss" else None)
             if mention is not None and (mention.code == UNKNOWN or only_names(child, mention, head)):
                 continue  # "Yemen's Red Sea ports": no sea has ports

@@ -282,7 +282,7 @@ def test_it_refers(coder, text, event):
         ("the nearest actor it is about", "Norway plans to build a road to Kenya.", {"NOR 030 KEN"}),
         ("whom the target's words name", "Norway gave military aid to some of the countries, including Kenya.",
          {"NOR 072 KEN"}),
-        ("the only other party", "Denmark rejected the plan because of its dispute with Kenya.", {"DNK 127 KEN"}),
+        ("the only other party", "Denmark is worried about the unrest that began in Kenya.", {"DNK 012 KEN"}),
         ("the rebels named", "U.S. troops detained nine suspects during a raid on the Taliban.", {"USAMIL 173 AFGCVL"}),
         ("the only country named", "Danish ministers condemned the gunmen.", {"DNKGOV 111 DNKUAF"}),
         ("whom the claimed act hit", "Hamas claimed responsibility for the attack that killed two German nurses.",

@@ -16,6 +16,7 @@ from ..trees.nounphrase import cases
 from ..trees.syntax import is_verbal
 from ..trees.tokens import Token
 from ..what.coding import Coding
+from ..what.matching import counted
 from ..what.reader import Reader
 from ..who.cast import Cast
 from ..who.countries import is_guessed
@@ -107,7 +108,11 @@ class Linker:
                 yield from (mention for wielder in wielders(token) for mention in cast.everyone(wielder))
 
     def _deed_behind(self, source: Token, coding: Coding) -> Token:
-        """*an attack on a base, a bomb near a base, that killed two*: the attack or bomb killed them, not the base."""
+        """*an attack on a base, a bomb near a base, that killed two*: the attack or bomb killed them, not the base; *a
+        series of attacks*: the attacks.
+        """
+        if coding.code[:2] in VIOLENCE:
+            source = next((one for one in counted(source) if self._reader.is_violent(one)), source)
         if coding.code[:2] not in VIOLENCE or source != coding.head.head or coding.head.dep_ != "acl:relcl":
             return source
         above = list(itertools.takewhile(lambda node: not is_verbal(node), (source, *source.ancestors)))
@@ -137,8 +142,9 @@ class Linker:
 
     def _of(self, act: Between, cast: Cast) -> Iterator[Link]:
         coding = act.coding
-        words = cast.words_of(self._deed_behind(source, coding) for source in coding.sources)
+        doers = [self._deed_behind(source, coding) for source in coding.sources]
         for source, target in act.pairs():
+            words = cast.words_of(_called(source, doers))
             source, target = self._across_the_border(source, target), self._across_the_border(target, source)
             code = self._lexicon.by_sector(_of_places(coding, target), source.code, target.code, words)
             if not code or _is_too_wide(code, source, target):
@@ -214,6 +220,12 @@ def _as_people(sources: Iterable[Mention], targets: tuple[Mention, ...]) -> tupl
 def _noted(mention: Mention, rule: str, doubt: float) -> Mention:
     note = "; ".join(filter(None, (mention.note, f"linked as {rule}")))
     return replace(mention, note=note, doubt=mention.doubt + doubt)
+
+
+def _called(source: Mention, doers: list[Token]) -> list[Token]:
+    """*airstrikes and soldiers attacked*: of several doers that which the source is, where it is one of them itself."""
+    own = [doer for doer in doers if source.start <= doer.idx - doer.sent.start_char < source.end]
+    return own or doers
 
 
 def _protester(source: Mention, code: str) -> Mention:

@@ -24,7 +24,7 @@ SPEECH = frozenset({"01", "02", "05", "10", "11", "12", "13"})
 _ADDRESSED = frozenset({"02", "10", "11", "12"})
 _PROTESTS = frozenset(
     "protest protests demonstration demonstrations rally rallies march marches uprising uprisings unrest dissent "
-    "riot riots revolt revolts".split()
+    "riot riots revolt revolts crackdown crackdowns clampdown clampdowns".split()
 )
 _ISSUING = frozenset({"pass", "sign", "issue", "adopt", "approve", "enact", "impose", "announce"})
 _ISSUED = SPEECH | {"07", "08", "16", "17"}
@@ -205,10 +205,11 @@ def _hit_when(verb: Token, acts: Iterable[Between]) -> Iterator[Between]:
 
 
 def _protesters(scene: Scene, act: Between) -> Iterable[Mention]:
-    """*police broke up the rally*: who is put down for protesting is the opposition of the country."""
+    """*police broke up the rally; a crackdown by the army*: who is put down is the opposition of the country."""
     if act.coding.code != "175":
         return ()
-    named = (*act.coding.plain.literals, *(token for tokens in act.coding.targets for token in tokens))
+    plain = act.coding.plain
+    named = (*plain.literals, *(token for tokens in act.coding.targets for token in tokens), plain.clause.head)
     protest = next((token for token in named if token.lower_ in _PROTESTS), None)
     homes = dict.fromkeys(filter(None, (country_of(source.code) for source in act.sources)))
     return [made(protest, f"{home}OPP", "role", "who protests", 0.2) for home in homes] if protest is not None else ()

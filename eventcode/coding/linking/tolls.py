@@ -14,6 +14,7 @@ from .scene import Link, same
 VIOLENCE = frozenset({"18", "19", "20"})
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
+_HARMING = frozenset({"kill", "wound", "injure"})
 _WHEN = frozenset({"when", "as", "after"})
 
 
@@ -35,8 +36,12 @@ def wielders(weapon: Token) -> Iterator[Token]:
 
 
 def is_toll(coding: Coding) -> bool:
-    """*..., killing 22 people*: what an act of violence came to."""
-    return coding.code[:2] in VIOLENCE and coding.head.dep_ in ("advcl", "conj") and coding.head.tag_ == "VBG"
+    """*..., killing 22 people*; *shot and killed*: what an act of violence came to."""
+    head = coding.head
+    if coding.code[:2] not in VIOLENCE or head.dep_ not in ("advcl", "conj"):
+        return False
+    in_one_breath = head.dep_ == "conj" and head.lemma_ in _HARMING and head.i - head.head.i <= 3
+    return head.tag_ == "VBG" or in_one_breath
 
 
 def tells_again(toll: Link, above: Iterable[Link]) -> bool:

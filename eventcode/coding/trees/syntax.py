@@ -427,6 +427,9 @@ def _objects(verb: Token) -> Iterator[Token]:
         beside = other.dep_ == "conj" and 0 < other.i - verb.i <= 3
         if beside and other.tag_ == verb.tag_ and not has_subject(other):
             yield from expand(child for child in other.children if child.dep_ in ("obj", "iobj"))
+    if verb.dep_ == "conj" and 0 < verb.i - verb.head.i <= 3 and verb.tag_ == verb.head.tag_ and not is_passive(verb):
+        shared = [child for child in verb.head.children if child.dep_ == "obj" and child.i > verb.i]
+        yield from expand(shared)  # "kidnapped and killed three soldiers"
 
 
 def _is_elsewhere(child: Token) -> bool:

@@ -177,7 +177,7 @@ def _missing(act: Act, frame: Frame, clause: Clause, filling: _Filling) -> float
 
 def _is_done_by(nouns: frozenset[str], doers: Iterable[Token]) -> bool:
     """Is one of the doers called so: *troops*, *most of the troops*?"""
-    return any(one.lower_ in nouns for token in doers for one in (token, *_counted(token)))
+    return any(one.lower_ in nouns for token in doers for one in (token, *counted(token)))
 
 
 def _has_addressee(frame: Frame, content: Token, filling: _Filling, operates: bool) -> bool:
@@ -250,7 +250,7 @@ def _is_owned(noun: Token) -> bool:
     return any(child.i < noun.i and child.pos_ != "NUM" and child.text[:1].isupper() for child in noun.children)
 
 
-def _counted(token: Token) -> list[Token]:
+def counted(token: Token) -> list[Token]:
     """What a word of measure counts: *the last of its sanctions*, *three rounds of talks*, *$5 million in aid*."""
     if token.lower_ not in MEASURES and token.pos_ not in ("NUM", "SYM"):
         return []
@@ -276,7 +276,7 @@ def _claim_literal(part: Part, clause: Clause, filling: _Filling) -> bool:
         behind = {*(phrase.head for phrase in clause.phrases), *clause.subjects}
         after = [c for c in clause.head.children if c.i > clause.head.i and c not in behind]
         near = [*clause.objects, *(c for c in after if c.pos_ != "VERB" or c.tag_ == "VBG")]
-    lengths = [(_longest_fit(part.chains, token), token) for one in near for token in (one, *_counted(one))]
+    lengths = [(_longest_fit(part.chains, token), token) for one in near for token in (one, *counted(one))]
     longest, token = max(lengths, key=lambda one: one[0], default=(0, None))
     if not longest:
         return False

@@ -214,6 +214,10 @@ class Predicates:
         if inner is None:
             return self._over_unknown(match)
         sources = match.sources or (inner.sources if operator in _IMPERSONAL else ())
+        if operator == "fact" and is_verbal(inner.head) and is_passive(inner.head):
+            sources = inner.sources  # "two men are known to have been kidnapped by rebels"
+        if operator == "fact" and inner.both and set(inner.sources) == set(next(iter(inner.targets), ())):
+            sources = inner.sources or sources  # "a raid that started a war between Israel and the militia"
         if operator == "fact" or _is_told_as_done(match, inner):
             sources = inner.sources or sources if operator == "intend" else sources
             mood = inner.mood if clause.mood == "fact" and inner.mood != "infinitive" else clause.mood

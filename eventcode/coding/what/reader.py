@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...frames import Frame
 from ...inflection import noun_forms
 from ...lexicon import Act, Lexicon
-from ..trees.syntax import introducer, is_passive, is_verbal, mood, verb_clause
+from ..trees.syntax import has_subject, introducer, is_passive, is_verbal, mood, verb_clause
 from ..trees.tokens import Span, Token
 from .coding import Coding
 from .matching import Match
@@ -25,6 +25,7 @@ _HELPING = frozenset({"05", "06", "07"})
 _ARRANGED = frozenset({"04", "06"})
 #: What it is to say something good of another, and that it is not so.
 _HOPEFUL, _CRITICAL = "013", "111"
+_BESIDES = frozenset({"while", "after", "since"})
 _CHARGED_WITH = frozenset({"for", "of", "with", "in", "over"})
 
 
@@ -152,7 +153,8 @@ class Reader:
         """
         yield token.i
         for child in token.children:
-            if child.dep_ != "acl:relcl" and not (self._is_told_of(child) or _is_behind(child)):
+            told_of = self._is_told_of(child) or _is_behind(child) or _is_told_besides(child)
+            if child.dep_ != "acl:relcl" and not told_of:
                 yield from self._own_subtree(child)
 
     def _is_told_of(self, participle: Token) -> bool:
@@ -328,6 +330,11 @@ def _is_errand(coding: Coding) -> bool:
     """Is it an appeal to somebody, or a demand, told as the purpose of what stands above it?"""
     asks = coding.path[0].act.operator in ("appeal", "demand") and coding.path[0].targets
     return bool(asks) and coding.mood == "infinitive" and coding.head.dep_ in ("advcl", "acl", "xcomp")
+
+
+def _is_told_besides(clause: Token) -> bool:
+    """*demanded that he resign, while soldiers kept him under guard*: told besides, with a subject of its own."""
+    return clause.dep_ == "advcl" and introducer(clause) in _BESIDES and has_subject(clause)
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -41,7 +41,13 @@ _VEHICLES = frozenset(
     "trains plane planes airliner aircraft helicopter helicopters jet boat boats ship ships ferry vessel "
     "motorcade".split()
 )
-_CARRYING = frozenset({"carry", "transport", "take", "ferry", "bring", "drive", "fly"})
+_CARRYING = frozenset({"carry", "transport", "take", "ferry", "bring", "drive", "fly", "house", "shelter"})
+# Who uses one of these is who is hit in it.
+_PREMISES = frozenset(
+    "building buildings house houses compound compounds hideout hideouts home homes camp camps base bases farm farms "
+    "school schools office offices village villages tunnel tunnels".split()
+)
+_USING = frozenset({"use", "occupy", "own", "run", "operate", "inhabit", "control", "hold"})
 
 # What is a part of a longer name or phrase, and no mention of its own.
 _INSIDE = ("compound", "flat", "flat:name", "nmod:desc", "goeswith", "det", "case", "punct")
@@ -333,12 +339,13 @@ class Cast:
         return next(filter(None, map(self.who, leaders)), None)
 
     def _aboard(self, head: Token) -> Mention | None:
-        """*a bus carrying pilgrims*: who is meant by what carries them."""
-        if head.lower_ not in _VEHICLES:
+        """*a bus carrying pilgrims, a house used by rebels*: who is meant by what carries or holds them."""
+        if head.lower_ not in _VEHICLES | _PREMISES:
             return None
-        carrying = (child for child in head.children if child.dep_ == "acl" and child.lemma_ in _CARRYING)
-        carried = (one for verb in carrying for one in verb.children if one.dep_ == "obj")
-        return next(filter(None, map(self.who, carried)), None)
+        told = [child for child in head.children if child.dep_ == "acl"]
+        carried = (one for verb in told if verb.lemma_ in _CARRYING for one in verb.children if one.dep_ == "obj")
+        using = (one for verb in told if verb.lemma_ in _USING for one in verb.children if one.dep_ == "obl:agent")
+        return next(filter(None, map(self.who, (*carried, *using))), None)
 
     def _has_nationality(self, role: Token) -> bool:
         """Has it a modifier of its own that others may share, also where it is read as one of them (*U.S., NATO and

@@ -12,14 +12,14 @@ INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT"})
 WHERE = frozenset("in at near outside inside around across within through throughout off along from".split())
 # "in the Egyptian resort" tells a country, "at the American embargo" does not.
 _PLACES = frozenset(
-    "area airport airspace base camp capital city coast countryside court desert district east enclave field "
-    "harbour harbor heartland highlands hinterland hospital island islands jail jungle market mine mountains "
-    "mosque north northeast northwest outskirts peninsula port prison province region resort river school soil south "
-    "southeast southwest state stronghold suburb suburbs territory town university valley village villages waters "
-    "west".split()
+    "airport airspace area base camp capital cities city coast countryside court desert deserts district districts "
+    "east enclave field harbor harbour heartland highlands hinterland hospital island islands jail jungle market "
+    "mine mosque mountains neighborhood neighbourhood north northeast northwest outskirts peninsula port prison "
+    "province provinces region regions resort river school soil south southeast southwest state streets stronghold "
+    "suburb suburbs territory town towns university valley village villages waters west".split()
 )
 # "on the outskirts of Mogadishu" tells where, "on the president of Peru" does not.
-_MARGINS = frozenset({"outskirts", "edge", "edges", "fringe", "fringes"})
+_MARGINS = frozenset({"outskirts", "edge", "edges", "fringe", "fringes", "island", "islands", "coast", "peninsula"})
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest outside".split())
 _LOCATION = frozenset({"country", "capital", "place"})
 _NEAR = _LOCATION | {"demonym"}
@@ -61,10 +61,13 @@ def located_in(token: Token, mention_at: Callable[[Token], Mention | None]) -> s
 
 def place_of_act(token: Token, mention_at: Callable[[Token], Mention | None]) -> str:
     """The country of the act that ``token`` takes part in: its clause's own place, then those of the clauses above it,
-    then of what it is told to have done (*gunmen who shot a judge in Lima*).
+    then of what it is told to have done (*gunmen who shot a judge in Lima*), then where the subjects above it are
+    (*attacks across Iraq killed 25 people*).
     """
     told = (c for c in token.children if c.dep_ == "acl:relcl" and any(w.lower_ == "who" for w in c.children))
-    for node in (token, *token.ancestors, *told):
+    nodes = (token, *token.ancestors)
+    beside = (child for node in nodes for child in node.children if child.dep_ == "nsubj" and child is not token)
+    for node in (*nodes, *told, *beside):
         if country := located_in(node, mention_at):
             return country
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ..trees.nounphrase import cases
 from ..trees.syntax import is_verbal, verb_clause
 from ..trees.tokens import Token
 from ..what.coding import Coding
@@ -14,6 +15,7 @@ from .scene import Link, same
 VIOLENCE = frozenset({"18", "19", "20"})
 #: What one is not killed by: a siege or capture, and violence without a word of what it was.
 _NO_MEANS = frozenset({"180", "191", "192"})
+_FIRING = frozenset({"fire", "launch", "shoot", "lob"})
 _HARMING = frozenset({"kill", "wound", "injure"})
 _WHEN = frozenset({"when", "as", "after"})
 
@@ -33,6 +35,8 @@ def wielders(weapon: Token) -> Iterator[Token]:
     told += [weapon.head] if weapon.dep_ == "obj" else []
     for verb in told:
         yield from (one for one in verb_clause(verb).subjects if one != weapon)
+        if verb.lemma_ in _FIRING:  # "rockets fired from Gaza"
+            yield from (child for child in verb.children if "from" in cases(child))
 
 
 def is_toll(coding: Coding) -> bool:

@@ -362,10 +362,12 @@ def _remoteness(phrase: Phrase, clause: Clause, nouns: list[Token]) -> tuple[boo
 
 
 def _is_anothers(phrase: Phrase, clause: Clause) -> bool:
-    """*shut the internet after the killing of the chief*: what an adjunct is *of* belongs to that alone."""
-    above = phrase.head.head
-    adjuncts = (other.head for other in clause.phrases if other.depth == 1 and other.prepositions & _ADJUNCT)
-    return "of" in phrase.prepositions and above in adjuncts
+    """*shut the internet after the killing of the chief*, *on the advice of his generals, he dissolved ...*: what an
+    adjunct is *of* belongs to that alone.
+    """
+    own = (other for other in clause.phrases if other.depth == 1)
+    adjuncts = (one.head for one in own if one.prepositions & _ADJUNCT or one.head.i < clause.head.i)
+    return "of" in phrase.prepositions and phrase.head.head in adjuncts
 
 
 def _is_fronted(phrase: Phrase, clause: Clause) -> bool:

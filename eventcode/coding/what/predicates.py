@@ -59,6 +59,7 @@ _GIVING = frozenset({"05", "06", "07"})
 #: Themes of what threatens when it is to come, and is told by other acts when it is done.
 _THREATENED = frozenset({"force", "threat", "ruin"})
 _ORDERING = frozenset({"order", "instruct", "command", "direct"})
+_WARNING = frozenset({"warn", "caution"})
 _CARRIED = ("xcomp", "acl", "advcl", "obj", "nmod", "conj", "ccomp")
 _HOLDING = frozenset("hold detain jail imprison arrest kidnap abduct capture seize take keep sentence convict".split())
 _DURING = frozenset({"after", "during", "in", "at", "following", "amid", "through"})
@@ -232,8 +233,8 @@ class Predicates:
             else:
                 theme = self._lexicon.theme_of(self._lexicon.compose("halt", theme, "")) or theme
         code = self._lexicon.compose(column, theme, match.act.code)
-        if not code:
-            return None
+        if not code or (operator == "intend" and not match.act.code and code[:2] == "13"):
+            return None  # to hope for harm threatens nobody
         if operator in ("halt", "investigate"):  # asking to look into a killing asks for no killing
             theme = self._lexicon.theme_of(code)
         doers = inner.sources if _has_clause_of_its_own(match) else ()
@@ -273,8 +274,9 @@ class Predicates:
         astray = match.strays(frame, "TARGET")  # "broke off years of talks with the rebels"
         if inner.theme == "release" and match.act.operator in ("appeal", "demand"):
             done_to = astray = ()  # "demanded his release" is addressed to whoever holds him, not to him
-        if match.act.operator == "investigate" and (inner.code[:2] in VIOLENT or inner.theme in _CRIMES):
-            done_to = astray = ()  # who looks into a murder does not look into the dead
+        over = match.act.operator in ("investigate", "protest")
+        if over and (inner.code[:2] in VIOLENT or inner.theme in _CRIMES):
+            done_to = astray = ()  # who looks into a murder, or protests against it, has nothing against the dead
         if match.act.operator == "reject" and not is_verbal(match.content) and _is_others(inner):
             done_to = astray = ()  # "opposed sanctions on Iran", "rejected calls to meet Iran"
         own = match.act.operator in _OWN_CONDUCT and (match.act.operator != "reject" or is_verbal(match.content))
@@ -346,6 +348,8 @@ def _is_content(match: Match, inner: Coding) -> bool:
         return inner.theme in _CHARGES  # "said rebels were trying to kill him" tells what they did
     if _has_clause_of_its_own(match) and inner.mood not in ("future", "would"):
         return False
+    if match.clause.head.lemma_ in _WARNING and not is_verbal(match.content) and inner.code[:2] == "18":
+        return False  # "warned travellers of terrorist attacks"
     if match.act.operator == "threaten" and inner.head.head == match.content and inner.head.dep_ == "acl":
         return introducer(inner.head) != ""  # "issued a warning to tourists travelling in Mali"
     if match.act.operator == "intend" and match.clause.head.lemma_ == "announce" and _is_done(match.content, inner):

@@ -291,6 +291,14 @@ def _host(scene: Scene, act: Between) -> Iterable[Mention]:
     return tuple(itertools.islice((m for m in others if country_of(m.code) not in {*homes, ""}), 1))
 
 
+def _on_the_line(scene: Scene, act: Between) -> Iterable[Mention]:
+    """*congratulated Peru's president in a telephone call*: a call told in passing is with whoever is spoken to."""
+    above = scene.above(act)
+    spoken = above is not None and above.coding.code[:2] < "14" and act.coding.code == "041"
+    spoken = spoken and not is_verbal(act.coding.head)
+    return above.targets if spoken and meet(above.sources, act.sources) else ()
+
+
 def _where_visited(scene: Scene, act: Between) -> Iterable[Mention]:
     """*talks in Lima with Denmark's king, who arrived on Sunday for a visit*: a visit is to where it happened."""
     head = act.coding.head
@@ -325,6 +333,7 @@ PARTIES: tuple[PartyRule, ...] = (
     PartyRule("who protests", "target", 0.1, _protesters),
     PartyRule("whom it is against", "target", 0.1, _anti),
     PartyRule("whom the visitor has to do with", "target", 0.15, _host),
+    PartyRule("who is spoken to", "target", 0.15, _on_the_line),
     PartyRule("where it happened", "target", 0.25, _where_visited),
     PartyRule("for whom it is brokered", "target", 0.2, _brokered_for),
     PartyRule("whom the target's words name", "target", 0.2, _named_as_part),

@@ -26,6 +26,8 @@ _ARRANGED = frozenset({"04", "06"})
 #: What it is to say something good of another, and that it is not so.
 _HOPEFUL, _CRITICAL = "013", "111"
 _BESIDES = frozenset({"while", "after", "since"})
+#: Praise and apology: *telephoned the king to congratulate him*.
+_KIND_WORDS = frozenset({"051", "055"})
 _CHARGED_WITH = frozenset({"for", "of", "with", "in", "over"})
 
 
@@ -313,11 +315,11 @@ def _is_purpose(protest: Coding) -> bool:
 def _with_errands(codings: list[Coding]) -> list[Coding]:
     """*met the king to urge him to ...*: what one meets or writes to ask for is asked for."""
     talks = [one for one in codings if one.code[:2] == "04" or one.code == "010"]
-    by = {talk.head: talk.sources for talk in talks if talk.mood == "fact" and not talk.negated}
+    by = {talk.head: talk for talk in talks if talk.mood == "fact" and not talk.negated}
     found = []
     for coding in codings:
         above = next((node for node in coding.head.ancestors if node in by), None) if _is_errand(coding) else None
-        found.append(coding if above is None else replace(coding, mood="fact", sources=by[above]))
+        found.append(coding if above is None else _as_done(coding, by[above]))
     return found
 
 
@@ -326,10 +328,22 @@ def _is_behind(participle: Token) -> bool:
     return participle.dep_ == "advcl" and participle.tag_ == "VBG" and introducer(participle) == "after"
 
 
+def _as_done(errand: Coding, talk: Coding) -> Coding:
+    """What one meets somebody for, as told; kind words are for whom one meets, or for *him* who is met."""
+    done = replace(errand, mood="fact", sources=talk.sources)
+    if errand.code not in _KIND_WORDS:
+        return done
+    if not talk.targets:
+        return errand
+    himself = all(token.pos_ == "PRON" for token in errand.path[0].targets)
+    return replace(done, targets=(*talk.targets, *done.targets)) if himself else done
+
+
 def _is_errand(coding: Coding) -> bool:
-    """Is it an appeal to somebody, or a demand, told as the purpose of what stands above it?"""
-    asks = coding.path[0].act.operator in ("appeal", "demand") and coding.path[0].targets
-    return bool(asks) and coding.mood == "infinitive" and coding.head.dep_ in ("advcl", "acl", "xcomp")
+    """Is it an appeal to somebody, a demand, praise or an apology, told as the purpose of what stands above it?"""
+    asks = coding.path[0].act.operator in ("appeal", "demand") or coding.code in _KIND_WORDS
+    asks = asks and bool(coding.path[0].targets)
+    return asks and coding.mood == "infinitive" and coding.head.dep_ in ("advcl", "acl", "xcomp")
 
 
 def _is_told_besides(clause: Token) -> bool:

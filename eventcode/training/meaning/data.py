@@ -1,4 +1,6 @@
-"""Where the second reader's lessons come from: coded sentences and the dictionaries' proofs, read as the coder does."""
+"""Where the second reader's lessons come from: coded sentences, the dictionaries' proofs, and text that nobody has
+coded, read as the coder does.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from eventcode.training.meaning.examples import Lesson, Told, lesson
 
 #: Proof sentences are short and of one kind each: they count less than news.
 PROOF_WEIGHT = 0.5
-_PROOF_DAY = datetime.date(2019, 5, 13)
+_SOME_DAY = datetime.date(2019, 5, 13)
 
 
 def of_gold(cases: Iterable[Case], coder: Coder) -> Iterator[Lesson]:
@@ -33,10 +35,21 @@ def of_proofs(coder: Coder) -> Iterator[Lesson]:
     """The lessons of the dictionaries: what fires, and what must stay quiet."""
     for act in coder.lexicon.acts:
         for text, tuples in (*act.fires, *((quiet, ()) for quiet in act.quiet)):
-            labels = [Label(_PROOF_DAY, *told) for told in tuples]
-            story = Story(hashlib.sha256(text.encode()).hexdigest()[:12], _PROOF_DAY, text)
-            for _, found in _of_story(story, (text,), labels, coder):
+            labels = [Label(_SOME_DAY, *told) for told in tuples]
+            for _, found in _of_story(_loose(text), (text,), labels, coder):
                 yield replace(found, origin=act.entry, text=text, weight=PROOF_WEIGHT)
+
+
+def of_text(sentences: Iterable[str], coder: Coder) -> Iterator[Lesson]:
+    """Lessons without an answer: sentences of which nobody has said what they tell."""
+    for text in sentences:
+        for _, found in _of_story(_loose(text), (text,), (), coder):
+            yield found
+
+
+def _loose(text: str) -> Story:
+    """A sentence that belongs to no story, on a day of its own."""
+    return Story(hashlib.sha256(text.encode()).hexdigest()[:12], _SOME_DAY, text)
 
 
 def _of_story(

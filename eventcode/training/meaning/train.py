@@ -1,7 +1,9 @@
 """Train the second reader: ``python -m eventcode.training.meaning.train GOLD -o OUT [--text NEWS.txt]``.
 
 It learns from the *train* part of the gold folder, with the text file that its real sentences stand in, and from the
-proof sentences of the dictionaries. *Develop* says after each epoch how it does; *measure* is never read.
+proof sentences of the dictionaries. With ``--teacher FOLDER`` it hears besides what that reader (or several, in the
+mean) thinks of the sentences of the text file that nobody has coded. *Develop* says after each epoch how it does;
+*measure* is never read.
 """
 
 from __future__ import annotations
@@ -17,17 +19,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from eventcode.analysis.gold.reading import read_gold
+from eventcode.analysis.gold.records import Case
 from eventcode.coding.coder import Coder
-from eventcode.coding.meaning.features import ROOTS, as_inputs
+from eventcode.coding.meaning.features import ROOTS
+from eventcode.coding.meaning.reader import SecondReader
 from eventcode.coding.trees.pieces import WINDOW, Pieces
 from eventcode.training.base import base_folder
-from eventcode.training.meaning.data import of_gold, of_proofs
-from eventcode.training.meaning.examples import Lesson, targets
+from eventcode.training.meaning.data import of_gold, of_proofs, of_text
+from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.export import export
+from eventcode.training.meaning.losses import inputs_of, loss_of, loss_of_judged
 from eventcode.training.meaning.network import PairNetwork
+from eventcode.training.meaning.teachers import Judged, judged
 from eventcode.training.optimizing import average_into, learn, optimizer_of
 
 BATCH_PIECES = 1500
@@ -35,8 +40,10 @@ ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 AVERAGED_STEPS = 200
 #: A code with fewer accepted occurrences is told as its root.
 RARE_CODE = 3
-#: How much the words of the act count beside its code.
-POINTER_WEIGHT = 0.2
+
+
+#: What a batch holds: sentences with answers, or with what teachers think.
+Taught = Lesson | Judged
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Settings:
     """What a run can choose. ``nothing`` is the weight of a pair between whom nothing happens, ``share`` the part of
     the real training sentences that are used (for a learning curve)."""
 
-    layers: int = 6
+    layers: int = 4
     epochs: int = 6
     nothing: float = 0.4
     share: float = 1.0
@@ -70,12 +77,12 @@ def _known(code: str, codes: frozenset[str]) -> str:
     return next((one for one in (code, code[:3], code[:2] + "0") if one in codes), "")
 
 
-def batches(lessons: Sequence[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[list[Lesson]]:
+def batches(lessons: Sequence[Taught], pieces: Pieces, rng: random.Random) -> Iterator[list[Taught]]:
     """Lessons of like length together, in random order."""
     length = {id(one): pieces.length(one.marked.words) for one in lessons}
     order = sorted((one for one in lessons if length[id(one)] <= WINDOW // 2),
                    key=lambda one: (length[id(one)] // 4, rng.random()))  # fmt: skip
-    found: list[list[Lesson]] = [[]]
+    found: list[list[Taught]] = [[]]
     for one in order:
         if found[-1] and (length[id(one)] + 3) * (len(found[-1]) + 1) > BATCH_PIECES:
             found.append([])
@@ -84,72 +91,39 @@ def batches(lessons: Sequence[Lesson], pieces: Pieces, rng: random.Random) -> It
     return iter(found)
 
 
-def inputs_of(lessons: Sequence[Lesson], pieces: Pieces) -> dict[str, torch.Tensor]:
-    """The network's input for a batch, padded."""
-    rows = [as_inputs(one.marked, pieces) for one in lessons]
-    padded = {}
-    for name in rows[0]:
-        shape = [len(rows), *np.max([row[name].shape[1:] for row in rows], axis=0)]
-        padded[name] = np.zeros(shape, dtype=np.int64)
-        for number, row in enumerate(rows):
-            padded[name][(number, *(slice(size) for size in row[name].shape[1:]))] = row[name][0]
-    mask = np.arange(padded["ids"].shape[1])[None] < np.array([[row["ids"].shape[1]] for row in rows])
-    return {name: torch.from_numpy(array) for name, array in padded.items()} | {"mask": torch.from_numpy(mask)}
-
-
-def loss_of(
-    network: PairNetwork, lessons: Sequence[Lesson], pieces: Pieces, codes: Sequence[str], nothing: float
-) -> torch.Tensor:
-    """What a batch has to teach: codes and roots of every pair, and the words of the acts. Any accepted code is as
-    right as another.
-    """
-    given = inputs_of(lessons, pieces)
-    number = {code: place for place, code in enumerate(codes)}
-    wanted = targets(lessons, number, given["first"].shape[1], nothing)
-    with torch.autocast("cpu", torch.bfloat16):
-        opinions = network(**given)
-    allowed, weights, pointed = map(torch.from_numpy, (wanted.allowed, wanted.weights, wanted.pointed))
-    told = allowed.any(-1)
-    event = F.binary_cross_entropy_with_logits(opinions.event.float(), told.float(), reduction="none")
-    loss = (event * weights).sum() / weights.sum()
-    if told.any():
-        roots = torch.zeros(*allowed.shape[:3], len(ROOTS)).index_add_(-1, network.root_of, allowed.float()) > 0
-        for scores, right in ((opinions.codes, allowed), (opinions.roots, roots)):
-            surprise = _surprise(scores.float()[told], right[told])
-            loss = loss + (surprise * weights[told]).sum() / weights[told].sum()
-    told = pointed.any(-1)
-    if told.any():
-        loss = loss + POINTER_WEIGHT * _surprise(opinions.words.float()[told], pointed[told]).mean()
-    return loss
-
-
-def _surprise(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Minus the log probability of all that is right together."""
-    return scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
-
-
 def roots_of(codes: Sequence[str]) -> torch.Tensor:
     """The root of each of the network's codes, as an index into ROOTS."""
     return torch.tensor([ROOTS.index(code[:2]) for code in codes])
 
 
-def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Settings) -> None:
-    """Train on ``lessons`` and write the reader to the folder ``out``."""
+def mixed(
+    lessons: Sequence[Lesson], thoughts: Sequence[Judged], pieces: Pieces, rng: random.Random
+) -> list[list[Taught]]:
+    """The batches of an epoch: what is coded and what teachers have judged, each apart, in random order."""
+    found = [batch for kind in (lessons, thoughts) if kind for batch in batches(kind, pieces, rng)]
+    rng.shuffle(found)
+    return found
+
+
+def train(
+    lessons: Sequence[Lesson], thoughts: Sequence[Judged], develop: Sequence[Lesson], codes: Sequence[str], out: Path,
+    settings: Settings,
+) -> None:  # fmt: skip
+    """Train on ``lessons`` and what teachers think; write the reader, who tells ``codes``, to the folder ``out``."""
     torch.set_num_threads(1)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     pieces = Pieces.load(base_folder() / "tokenizer.json")
-    codes = codes_of(lessons)
     lessons = [widened(one, frozenset(codes)) for one in lessons]
     network = PairNetwork(base_folder(), roots_of(codes), settings.layers)
     optimizer, average = optimizer_of(network), {}
-    per_epoch = len(list(batches(lessons, pieces, random.Random(0))))
+    steps = settings.epochs * len(mixed(lessons, thoughts, pieces, random.Random(0)))
     step, started = 0, time.time()
     for epoch in range(1, settings.epochs + 1):
         losses = []
-        for batch in batches(lessons, pieces, rng):
-            loss = loss_of(network.train(), batch, pieces, codes, settings.nothing)
-            learn(network, optimizer, loss, (ENCODER_RATE, HEAD_RATE), step / (settings.epochs * per_epoch))
+        for batch in mixed(lessons, thoughts, pieces, rng):
+            loss = missed(network.train(), batch, pieces, codes, settings.nothing)
+            learn(network, optimizer, loss, (ENCODER_RATE, HEAD_RATE), step / steps)
             step += 1
             average_into(average, network, step, AVERAGED_STEPS)
             losses.append(loss.item())
@@ -160,13 +134,22 @@ def train(lessons: list[Lesson], develop: list[Lesson], out: Path, settings: Set
     export(steady, codes, base_folder() / "tokenizer.json", out, lessons)
 
 
+def missed(
+    network: PairNetwork, batch: Sequence[Taught], pieces: Pieces, codes: Sequence[str], nothing: float
+) -> torch.Tensor:
+    """The loss of a batch, which is of one kind."""
+    if isinstance(batch[0], Judged):
+        return loss_of_judged(network, batch, pieces, nothing)
+    return loss_of(network, batch, pieces, codes, nothing)
+
+
 @torch.no_grad()
-def report(network: PairNetwork, lessons: list[Lesson], codes: Sequence[str], pieces: Pieces) -> str:
+def report(network: PairNetwork, lessons: Sequence[Lesson], codes: Sequence[str], pieces: Pieces) -> str:
     """How it does on pairs: best F1 of roots and of codes over all thresholds, and roots right given the pair."""
     found, wanted, given = [], 0, []
     for batch in batches(lessons, pieces, random.Random(0)):
         with torch.autocast("cpu", torch.bfloat16):
-            opinions = network(**inputs_of(batch, pieces))
+            opinions = network(**inputs_of([one.marked for one in batch], pieces))
         chance, best_code = opinions.event.float().sigmoid().numpy(), opinions.codes.float().argmax(-1).numpy()
         for row, one in enumerate(batch):
             size = len(one.marked.heads)
@@ -193,10 +176,11 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("gold", type=Path, help="folder of the gold")
     parser.add_argument("--text", type=Path, help="the file in which the gold's real sentences stand, one a line")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the trained reader")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="folder of a trained reader to hear")
     for name, value in asdict(default).items():
         parser.add_argument("--" + name, type=type(value), default=value, help="default %(default)s")
     options = vars(parser.parse_args(argv))
-    gold, text, out = (options.pop(name) for name in ("gold", "text", "out"))
+    gold, text, out, teachers = (options.pop(name) for name in ("gold", "text", "out", "teacher"))
     settings = Settings(**options)
     coder = Coder()
     cases = read_gold(gold, text).cases
@@ -204,8 +188,17 @@ def main(argv: list[str] | None = None) -> None:
     taught = [c for c in cases if c.part == "train" and (c.kind != "real" or rng.random() < settings.share)]
     lessons = [*of_gold(taught, coder), *of_proofs(coder)]
     develop = list(of_gold((c for c in cases if c.part == "develop"), coder))
+    readers = [SecondReader.load(folder) for folder in teachers]
+    thoughts = list(judged(of_text(uncoded(text, cases), coder), readers)) if text and readers else []
     out.mkdir(parents=True, exist_ok=True)
-    train(lessons, develop, out, settings)
+    train(lessons, thoughts, develop, readers[0].codes if readers else codes_of(lessons), out, settings)
+
+
+def uncoded(text: Path, cases: Iterable[Case]) -> list[str]:
+    """The lines of a text file that are no sentence of the gold, of whatever part."""
+    coded = {case.story.text.strip() for case in cases}
+    lines = dict.fromkeys(line.strip() for line in text.read_text(encoding="utf-8").split("\n"))
+    return [line for line in lines if line and line not in coded]
 
 
 if __name__ == "__main__":

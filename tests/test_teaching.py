@@ -1,15 +1,18 @@
 """What the second reader learns from: coded sentences, and what trained readers think of sentences nobody has coded."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from eventcode.coding.coder import Coder
+from eventcode.coding.meaning.features import Marked
 from eventcode.coding.meaning.reader import SecondReader, default_reader
 from eventcode.training import base
 from eventcode.training.meaning.data import of_text
 from eventcode.training.meaning.examples import Lesson
+from eventcode.training.meaning.swapping import Countries, swaps
 from eventcode.training.meaning.teachers import judged, shares, thoughts
 
 TEXTS = (
@@ -45,6 +48,24 @@ def test_teachers_are_heard_in_the_mean(lessons, thought):
     source, target = (both.marked.words.index(word) for word in ("soldiers", "villages"))
     pair = both.marked.heads.index(source), both.marked.heads.index(target)
     assert reader.codes[both.codes[pair].argmax()][:2] == "19"
+
+
+def test_a_country_goes_for_another_in_every_form():
+    words = ("Iraqi", "troops", "left", "Iraq", "and", "Peru", "as", "Iraqis", "in", "Baghdad", "cheered")
+    countries = Countries.shipped()
+    marked = Marked(words, *([()] * 4), *([None] * 3))
+    assert countries.of(marked) == ["IRQ", "PER"]
+    told = " ".join(countries.swapped(marked, {"IRQ": "TUR"}).words)
+    assert told == "Turkish troops left Turkey and Peru as Turks in Ankara cheered"
+
+
+def test_swapped_sentences_have_other_countries_and_no_answer(lessons):
+    coded = [replace(one, answers={(0, 1): frozenset({"190"})}) for one in lessons]
+    (other, _), (again, _) = (list(swaps(coded, random.Random(3))) for _ in range(2))
+    assert other.marked.words == again.marked.words
+    assert not {"Turkish", "Syrian"} & set(other.marked.words)
+    assert other.marked.words[1:3] == ("soldiers", "shelled")
+    assert other.answers == {}
 
 
 def test_shares_are_probabilities():

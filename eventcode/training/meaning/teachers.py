@@ -39,8 +39,8 @@ class Judged:
 
 def judged(lessons: Iterable[Lesson], teachers: Sequence[SecondReader]) -> Iterator[Judged]:
     """What the teachers, who know the same codes, answer for each lesson that is not too long."""
-    pieces = teachers[0].pieces
     for one in lessons:
+        pieces = teachers[0].pieces
         if pieces.length(one.marked.words) <= WINDOW // 2:
             answers = [teacher.run(as_inputs(one.marked, pieces)) for teacher in teachers]
             thought = ([a.event for a in answers], [a.codes for a in answers], [shares(a.words) for a in answers])

@@ -2,8 +2,8 @@
 
 It learns from the *train* part of the gold folder, with the text file that its real sentences stand in, and from the
 proof sentences of the dictionaries. With ``--teacher FOLDER`` it hears besides what that reader (or several, in the
-mean) thinks of the sentences of the text file that nobody has coded. *Develop* says after each epoch how it does;
-*measure* is never read.
+mean) thinks of the sentences of the text file that nobody has coded, and of coded ones with other countries in them.
+*Develop* says after each epoch how it does; *measure* is never read.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.export import export
 from eventcode.training.meaning.losses import inputs_of, loss_of, loss_of_judged
 from eventcode.training.meaning.network import PairNetwork
+from eventcode.training.meaning.swapping import swaps
 from eventcode.training.meaning.teachers import Judged, judged
 from eventcode.training.optimizing import average_into, learn, optimizer_of
 
@@ -49,12 +50,14 @@ Taught = Lesson | Judged
 @dataclass(frozen=True)
 class Settings:
     """What a run can choose. ``nothing`` is the weight of a pair between whom nothing happens, ``share`` the part of
-    the real training sentences that are used (for a learning curve)."""
+    the real training sentences that are used (for a learning curve), ``swapped`` the part of all coded ones that
+    teachers are heard on with other countries in them."""
 
     layers: int = 4
     epochs: int = 6
     nothing: float = 0.4
     share: float = 1.0
+    swapped: float = 1.0
     seed: int = 7
 
 
@@ -186,11 +189,14 @@ def main(argv: list[str] | None = None) -> None:
     cases = read_gold(gold, text).cases
     rng = random.Random(settings.seed)
     taught = [c for c in cases if c.part == "train" and (c.kind != "real" or rng.random() < settings.share)]
-    lessons = [*of_gold(taught, coder), *of_proofs(coder)]
+    coded, proofs = list(of_gold(taught, coder)), list(of_proofs(coder))
     develop = list(of_gold((c for c in cases if c.part == "develop"), coder))
     readers = [SecondReader.load(folder) for folder in teachers]
-    thoughts = list(judged(of_text(uncoded(text, cases), coder), readers)) if text and readers else []
+    others = swaps([one for one in coded if rng.random() < settings.swapped], rng)
+    unknown = [*of_text(uncoded(text, cases) if text else (), coder), *others] if readers else []
+    thoughts = list(judged(unknown, readers))
     out.mkdir(parents=True, exist_ok=True)
+    lessons = [*coded, *proofs]
     train(lessons, thoughts, develop, readers[0].codes if readers else codes_of(lessons), out, settings)
 
 

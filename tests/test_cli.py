@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -325,7 +326,8 @@ def test_a_reader_who_leaves_early_is_no_error(stories):
 
 def test_ctrl_c_while_modules_are_loaded_ends_in_a_line():
     command = [sys.executable, "-X", "importtime", "-m", "eventcode", "explain", "France condemned Iran."]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # also where the tests run in the background
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=hear)
     next(line for line in run.stderr if "eventcode.cameo" in line)  # told as it is loaded, and others are to come
     run.send_signal(signal.SIGINT)
     err = run.communicate(timeout=60)[1]

@@ -35,8 +35,8 @@ class Office:
 
 @dataclass(frozen=True)
 class Home:
-    """One line of ``homes.csv``: who is called one of ``names`` and coded so is at home in a ``country`` too, or, where
-    that is empty, always at home.
+    """One line of ``homes.csv``: who is called one of ``names`` and coded ``code`` is at home in a ``country`` too, or,
+    where that is empty, always at home.
     """
 
     names: tuple[str, ...]
@@ -44,7 +44,19 @@ class Home:
     country: str = ""
 
     def is_of(self, code: str, called: str) -> bool:
-        """Is it the home of an actor coded and called so?"""
+        """Is it the home of an actor?
+
+        Parameters
+        ----------
+        code : str
+            The actor's code.
+        called : str
+            What the text calls it.
+
+        Returns
+        -------
+        bool
+        """
         return code == self.code and any(name in called for name in self.names)
 
 

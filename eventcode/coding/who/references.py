@@ -105,13 +105,13 @@ class References:
 
     def _subject_before(self, pronoun: Token, fits: Fits) -> Mention | None:
         """A subject of the sentence before, unless this one has named somebody who fits."""
-        return None if self._named_before(pronoun, fits) else next(filter(fits, self._memory.earlier), None)
+        return None if any(map(fits, self._named_before(pronoun))) else next(filter(fits, self._memory.earlier), None)
 
     def _only_one(self, pronoun: Token, fits: Fits) -> Mention | None:
         """Who is named before the pronoun, if nobody else is; *it* may as well be a thing that is the subject above."""
         if pronoun.lower_ == "it" and self._thing_above(pronoun):
             return None
-        named = [mention for mention in self._named_before(pronoun, fits) if mention.kind != "role"]
+        named = [m for m in self._named_before(pronoun) if fits(m) and m.kind != "role"]
         return named[0] if len({mention.code for mention in named}) == 1 else None
 
     def _thing_above(self, pronoun: Token) -> bool:
@@ -119,10 +119,6 @@ class References:
         subjects = (c for node in pronoun.ancestors for c in node.children if c.dep_ in SUBJECTS and c.i < pronoun.i)
         nearest = next(subjects, None)
         return nearest is not None and nearest.pos_ == "NOUN" and self._cast.who(nearest) is None
-
-    def _named_before(self, pronoun: Token, fits: Fits) -> list[Mention]:
-        mentions = (self._cast.mention_at(token) for token in pronoun.sent if token.i < pronoun.i)
-        return [mention for mention in mentions if mention is not None and fits(mention)]
 
     def all_of_them(self, pronoun: Token) -> list[Mention]:
         """*they*: all of a coordinated subject above (*Britain and France said they would help*)."""
@@ -147,9 +143,9 @@ class References:
         told_of = "both" in counted or is_definite(head) or head.lower_ in _SIDES | _STATES
         if not (counted and told_of) or self._cast.roles.first_owner(head):
             return None
-        before = [m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None]
         doers = {country_of(m.code) or m.code for m in self._doers_of_clause(head)}
-        before = [m for m in before if (country_of(m.code) or m.code) not in doers]  # "Peru called on both": others
+        # "Peru called on both": others
+        before = [m for m in self._named_before(head) if (country_of(m.code) or m.code) not in doers]
         for mentions in (before, self._memory.previous):
             # One a country, the last said: "Israel's prime minister, Benjamin Netanyahu" is one party.
             named = (m for m in mentions if m.kind in (*NAMED, "country", "capital", "demonym"))
@@ -192,16 +188,21 @@ class References:
         fits = fits_definite(noun)
         if fits is None:
             return None
-        before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
-        earlier = (*reversed(before), *reversed(self._memory.roster.values()))
-        known = next((m for m in earlier if fits(m)), None)
+        known = next(filter(fits, self._earlier(noun)), None)
         return self.refers(noun, known) if known is not None else None
 
     def alliance(self, noun: Token) -> Mention | None:
         """The last organisation of states that is named before a noun."""
-        before = [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
-        earlier = (*reversed(before), *reversed(self._memory.roster.values()))
-        return next((m for m in earlier if m.kind == "group" and m.code[:3] == "IGO"), None)
+        return next((m for m in self._earlier(noun) if m.kind == "group" and m.code[:3] == "IGO"), None)
+
+    def _earlier(self, noun: Token) -> Iterator[Mention]:
+        """Whoever is named before a noun, in its sentence or the story, the last first."""
+        yield from reversed(self._named_before(noun))
+        yield from reversed(self._memory.roster.values())
+
+    def _named_before(self, noun: Token) -> list[Mention]:
+        """Whoever is named before a noun in its sentence, in order."""
+        return [m for token in noun.sent if token.i < noun.i and (m := self._cast.mention_at(token)) is not None]
 
     def anaphor(self, head: Token) -> Mention | None:
         """*the country*: see :meth:`country`; *the move*: whoever made it, the subject of the sentence before."""
@@ -235,7 +236,7 @@ class References:
         """*Kenya criticised Senator Obama after the lawmaker's visit*: the countries of those in such an office named
         before in the sentence.
         """
-        before = (m for token in head.sent if token.i < head.i and (m := self._cast.mention_at(token)) is not None)
+        before = self._named_before(head)
         return {country_of(m.code) for m in before if m.kind == "person" and m.code[3:6] == code[:3]} - {""}
 
     def country(self, head: Token) -> Mention | None:

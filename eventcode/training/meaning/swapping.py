@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from eventcode.coding.meaning.features import Marked
-from eventcode.lexicon.tables import rows, split
+from eventcode.lexicon.actors import read_actors
 from eventcode.training.meaning.examples import Lesson
 
-KINDS = ("name", "adjective", "people", "capital")
+#: The kinds of names that go for one another: those of the dictionary, and of demonyms that of people apart.
+KINDS = ("country", "demonym", "people", "capital")
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,20 @@ class Countries:
 
     @classmethod
     def shipped(cls) -> Countries:
-        """Those of the dictionary."""
+        """Those of the dictionary; people are *Iraqis*, not *Chinese*."""
         file = resources.files("eventcode").joinpath("dictionaries/actors/countries.csv")
-        columns = ("code", "names", "demonyms", "capital", "seats", "places", "note")
         known: dict[str, tuple[str, str]] = {}
         forms: dict[str, dict[str, str]] = {}
-        for _, row in rows(file.read_text(encoding="utf-8"), file.name, columns, ("code", "names", "demonyms")):
-            for kind, word in _words(row):
-                known.setdefault(word, (row["code"], kind))
-                forms.setdefault(row["code"], {}).setdefault(kind, word)
-        return cls(known, {code: words for code, words in forms.items() if len(words) == len(KINDS)})
+        for name in read_actors(file.read_text(encoding="utf-8"), file.name):
+            if name.kind not in KINDS or " " in name.text:
+                continue
+            country = name.offices[0].code[:3]
+            words = forms.setdefault(country, {})
+            people = name.kind == "demonym" and "demonym" in words and name.text.endswith("s")
+            kind = "people" if people else name.kind
+            known.setdefault(name.text, (country, kind))
+            words.setdefault(kind, name.text)
+        return cls(known, {country: words for country, words in forms.items() if len(words) == len(KINDS)})
 
     def of(self, marked: Marked) -> list[str]:
         """The countries that a sentence names in one word, each once."""
@@ -53,16 +58,6 @@ class Countries:
             for country, kind in (self.known.get(word, ("", "")),)
         )
         return replace(marked, words=words)
-
-
-def _words(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The kind and the word of all that a country is called in one word; people are *Iraqis*, not *Chinese*."""
-    kinds = {"names": "name", "demonyms": "adjective", "capital": "capital"}
-    for column, kind in kinds.items():
-        words = [word for word in split(row[column]) if " " not in word]
-        for place, word in enumerate(words):
-            people = column == "demonyms" and place > 0 and word.endswith("s")
-            yield "people" if people else kind, word
 
 
 def swaps(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[Lesson]:

@@ -16,6 +16,8 @@ from eventcode.training.meaning.teachers import LEAST, Judged, thoughts
 
 #: How much the words of the act count beside its code.
 POINTER_WEIGHT = 0.2
+#: What a batch holds: sentences with answers, or with what teachers think.
+Taught = Lesson | Judged
 
 
 def inputs_of(sentences: Sequence[Marked], pieces: Pieces) -> dict[str, torch.Tensor]:
@@ -32,10 +34,19 @@ def inputs_of(sentences: Sequence[Marked], pieces: Pieces) -> dict[str, torch.Te
 
 
 def loss_of(
+    network: PairNetwork, batch: Sequence[Taught], pieces: Pieces, codes: Sequence[str], nothing: float
+) -> torch.Tensor:
+    """By how much a batch of one kind is missed; ``nothing`` is the weight of a pair between whom nothing happens."""
+    if isinstance(batch[0], Judged):
+        return _of_judged(network, batch, pieces, nothing)
+    return _of_lessons(network, batch, pieces, codes, nothing)
+
+
+def _of_lessons(
     network: PairNetwork, lessons: Sequence[Lesson], pieces: Pieces, codes: Sequence[str], nothing: float
 ) -> torch.Tensor:
     """Of lessons with answers: codes and roots of every pair, and the words of the acts. Any accepted code is as right
-    as another. ``nothing`` is the weight of a pair between whom nothing happens.
+    as another.
     """
     given = inputs_of([one.marked for one in lessons], pieces)
     number = {code: place for place, code in enumerate(codes)}
@@ -56,7 +67,7 @@ def loss_of(
     return loss
 
 
-def loss_of_judged(network: PairNetwork, judged: Sequence[Judged], pieces: Pieces, nothing: float) -> torch.Tensor:
+def _of_judged(network: PairNetwork, judged: Sequence[Judged], pieces: Pieces, nothing: float) -> torch.Tensor:
     """Of sentences that teachers have judged: how far the network's probabilities are from theirs. A pair counts the
     more the surer they are that something happens.
     """

@@ -30,7 +30,7 @@ from eventcode.training.base import base_folder
 from eventcode.training.meaning.data import of_gold, of_proofs, of_text
 from eventcode.training.meaning.examples import Lesson
 from eventcode.training.meaning.export import export
-from eventcode.training.meaning.losses import inputs_of, loss_of, loss_of_judged
+from eventcode.training.meaning.losses import Taught, inputs_of, loss_of
 from eventcode.training.meaning.network import PairNetwork
 from eventcode.training.meaning.swapping import swaps
 from eventcode.training.meaning.teachers import Judged, judged
@@ -41,10 +41,6 @@ ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 AVERAGED_STEPS = 200
 #: A code with fewer accepted occurrences is told as its root.
 RARE_CODE = 3
-
-
-#: What a batch holds: sentences with answers, or with what teachers think.
-Taught = Lesson | Judged
 
 
 @dataclass(frozen=True)
@@ -125,7 +121,7 @@ def train(
     for epoch in range(1, settings.epochs + 1):
         losses = []
         for batch in mixed(lessons, thoughts, pieces, rng):
-            loss = missed(network.train(), batch, pieces, codes, settings.nothing)
+            loss = loss_of(network.train(), batch, pieces, codes, settings.nothing)
             learn(network, optimizer, loss, (ENCODER_RATE, HEAD_RATE), step / steps)
             step += 1
             average_into(average, network, step, AVERAGED_STEPS)
@@ -135,15 +131,6 @@ def train(
         print(f"epoch {epoch}  {time.time() - started:.0f} s  loss {np.mean(losses):.3f}  "
               f"{report(steady.eval(), develop, codes, pieces)}", file=sys.stderr, flush=True)  # fmt: skip
     export(steady, codes, base_folder() / "tokenizer.json", out, lessons)
-
-
-def missed(
-    network: PairNetwork, batch: Sequence[Taught], pieces: Pieces, codes: Sequence[str], nothing: float
-) -> torch.Tensor:
-    """The loss of a batch, which is of one kind."""
-    if isinstance(batch[0], Judged):
-        return loss_of_judged(network, batch, pieces, nothing)
-    return loss_of(network, batch, pieces, codes, nothing)
 
 
 @torch.no_grad()

@@ -38,7 +38,7 @@ SHIFTING = frozenset({"out", "off", "up", "away", "aside", "back"})
 _GIVING = frozenset("give send supply provide donate ship deliver sell lend grant offer fire launch contribute".split())
 _OF_TWO = frozenset({"between", "among"})
 # Who is not named and yet does what they stand before: *opposition calls, rebel demands*.
-_SPEAKING = frozenset(
+_UNNAMED_DOERS = frozenset(
     "opposition government rebel union militant cabinet police guerrilla insurgent separatist coalition militia".split()
 )
 # What opens a phrase of two words that is neither *to* nor *of* somebody: *according to*, *because of*.
@@ -551,7 +551,7 @@ def _doers(noun: Token) -> Iterator[Token]:
         if child.dep_ != "nmod:poss" and _prepositions(child) & {"by", "from"}:
             yield child
     for child in noun.children:
-        named = child.pos_ == "PROPN" or child.text[:1].isupper() or child.lower_ in _SPEAKING
+        named = child.pos_ == "PROPN" or child.text[:1].isupper() or child.lower_ in _UNNAMED_DOERS
         if child.i < noun.i and named and child.dep_ in ("compound", "amod", "nmod", "nmod:desc"):
             yield child
 
